@@ -1,0 +1,57 @@
+import js from '@eslint/js';
+import vitest from '@vitest/eslint-plugin';
+import jsdoc from 'eslint-plugin-jsdoc';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Where the rules are applied. */
+export interface ConfigOptions {
+  /** Folder of the package that is linted: where its tsconfig.json is. */
+  readonly root: string;
+}
+
+type FlatConfig = ReturnType<typeof defineConfig>;
+
+/** Tideway's lint rules as an ESLint flat config: type-aware TypeScript, documented exports, honest tests. */
+export function config(options: ConfigOptions): FlatConfig {
+  return defineConfig(
+    { ignores: ['**/dist/**', '**/node_modules/**', '**/.tideway/**', '**/*.mjs', '**/*.d.ts'] },
+    js.configs.recommended,
+    {
+      files: ['**/*.ts'],
+      extends: [tseslint.configs.recommendedTypeChecked],
+      plugins: { jsdoc },
+      languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: options.root } },
+      rules: {
+        'no-console': 'error',
+        'no-restricted-imports': [
+          'error',
+          { patterns: [{ regex: '^@tideway/[^/]+/', message: 'Import a package by its name, not its insides.' }] },
+        ],
+        'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+        '@typescript-eslint/consistent-type-imports': 'error',
+        '@typescript-eslint/no-explicit-any': 'error',
+        '@typescript-eslint/no-import-type-side-effects': 'error',
+        '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+        '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+        'jsdoc/require-jsdoc': [
+          'error',
+          { publicOnly: true, contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ClassDeclaration'] },
+        ],
+      },
+    },
+    {
+      files: ['**/*.test.ts'],
+      plugins: { vitest },
+      rules: {
+        ...vitest.configs.recommended.rules,
+        'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert'] }],
+        'jsdoc/require-jsdoc': 'off',
+      },
+    },
+    {
+      files: ['**/vitest.config.ts', '**/platform.ts', '**/plugin.ts'],
+      rules: { 'no-restricted-exports': 'off' },
+    },
+  );
+}

@@ -1,0 +1,1 @@
+export type { FileTree, TreeFile } from './file-tree.ts';
