@@ -1,1 +1,1 @@
-export {};
+export { createNodes, platformTargets, type PluginOptions } from './plugin.ts';

@@ -1,0 +1,32 @@
+/** Who may import whom: a room, and the rooms it may use. Dependencies point one way. */
+export const importRules: Readonly<Record<string, readonly string[]>> = {
+  'packages/model': [],
+  'packages/gitops': ['packages/model'],
+  'packages/kustomize': ['packages/gitops'],
+  'packages/validate': ['packages/model', 'packages/gitops', 'packages/kustomize'],
+  'packages/delivery': ['packages/gitops', 'packages/kustomize'],
+  'packages/local-aws': [],
+  'packages/cli': [
+    'packages/model',
+    'packages/gitops',
+    'packages/kustomize',
+    'packages/validate',
+    'packages/delivery',
+    'packages/local-aws',
+  ],
+  'packages/nx': ['packages/cli'],
+  'packages/eslint-config': [],
+  'apps/platform': ['packages/model', 'packages/cli'],
+  'apps/front-end': [],
+  tools: [
+    'packages/model',
+    'packages/gitops',
+    'packages/kustomize',
+    'packages/validate',
+    'packages/delivery',
+    'packages/local-aws',
+    'packages/cli',
+    'packages/nx',
+    'packages/eslint-config',
+  ],
+};
