@@ -1,4 +1,44 @@
-export type { BuiltImage, Image, PinnedImage } from './image.ts';
+export { definePlatform } from './define-platform.ts';
+export { service } from './service-input.ts';
+export { built, pinned } from './image.ts';
+export { fromSecret } from './from-secret.ts';
+export { externalSecrets } from './external-secrets.ts';
+export { PlatformError } from './problem.ts';
+export {
+  claimName,
+  codeCommitUrl,
+  ecrImage,
+  ecrRegistry,
+  imagePolicyName,
+  reconcilerName,
+  roleName,
+  secretPath,
+} from './names.ts';
+export type { Problem } from './problem.ts';
+export type { ExternalSecretsOptions } from './external-secrets.ts';
+export type {
+  ClusterInput,
+  ControllerInput,
+  EnvironmentInput,
+  KubernetesVersion,
+  LimitRangeInput,
+  PlatformInput,
+  QuotaInput,
+  TenantInput,
+} from './platform-input.ts';
+export type {
+  ContainerInput,
+  PortInput,
+  ProbeInput,
+  ProbesInput,
+  ProbeTimes,
+  ResourcesInput,
+  SecurityInput,
+  ServiceDifferences,
+  ServiceInput,
+  VolumeInput,
+} from './service-input.ts';
+export type { BuiltImage, BuiltImageInput, Image, PinnedImage } from './image.ts';
 export type {
   AwsTarget,
   ChartVerification,
@@ -29,11 +69,3 @@ export type {
   ServiceType,
   Volume,
 } from './service.ts';
-export {
-  codeCommitUrl,
-  ecrImage,
-  ecrRegistry,
-  imagePolicyName,
-  reconcilerName,
-  secretPath,
-} from './names.ts';

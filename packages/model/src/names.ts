@@ -1,5 +1,5 @@
 import type { BuiltImage } from './image.ts';
-import type { Platform, Tenant } from './platform.ts';
+import type { Cluster, Platform, Tenant } from './platform.ts';
 
 /** HTTPS address of a CodeCommit repository in the platform's account and region. */
 export function codeCommitUrl(platform: Platform, repository: string): string {
@@ -29,4 +29,14 @@ export function imagePolicyName(tenant: Tenant, service: string): string {
 /** Path of a tenant's secret in AWS Secrets Manager. */
 export function secretPath(platform: Platform, tenant: Tenant, secret: string): string {
   return `${platform.name}/${tenant.name}/${secret}`;
+}
+
+/** IAM role that a controller assumes on a cluster by EKS Pod Identity. */
+export function roleName(platform: Platform, cluster: Cluster, controller: string): string {
+  return `${platform.name}-${cluster.name}-${controller}`;
+}
+
+/** PersistentVolumeClaim of a service's persistent volume. */
+export function claimName(service: string, volume: string): string {
+  return `${service}-${volume}`;
 }

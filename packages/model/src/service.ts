@@ -24,7 +24,7 @@ export interface Port {
    */
   readonly targetPort: number;
   /**
-   * Whether the port stays inside the pod's container spec only and is left out of the Service.
+   * Whether the Service has this port; `false`: only the container does.
    * @default true
    */
   readonly published: boolean;
@@ -125,7 +125,7 @@ export interface ServiceInEnvironment {
   readonly resources: Resources;
   /** Volumes of the main container. */
   readonly volumes: readonly Volume[];
-  /** Literal environment variables of the main container, on top of the base's. */
+  /** Environment variables of the main container, on top of the container's own. */
   readonly env: Readonly<Record<string, EnvValue>>;
 }
 

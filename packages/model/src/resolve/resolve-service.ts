@@ -1,0 +1,73 @@
+import type { LimitRange } from '../platform.ts';
+import type { ParsedService } from '../schema/service-schema.ts';
+import type { Container, Service, ServiceInEnvironment, Volume } from '../service.ts';
+import { resolveContainer, resolveResources, resolveVolume } from './resolve-container.ts';
+
+type ParsedDifferences = ParsedService['environments'][string];
+
+/** What a service depends on beside itself. */
+export interface ServiceSurroundings {
+  readonly limitRange: LimitRange;
+  /** Names of the platform's environments. */
+  readonly environments: readonly string[];
+}
+
+/** Applies every environment's differences to the base. */
+export function resolveService(name: string, parsed: ParsedService, around: ServiceSurroundings): Service {
+  const container = resolveContainer(name, parsed, around.limitRange);
+  const base: ServiceInEnvironment = {
+    replicas: parsed.replicas,
+    type: parsed.type,
+    annotations: {},
+    resources: container.resources,
+    volumes: container.volumes,
+    env: {},
+  };
+  return {
+    name,
+    container,
+    sidecars: Object.entries(parsed.sidecars).map(([sidecar, fields]) =>
+      resolveContainer(sidecar, fields, around.limitRange),
+    ),
+    annotations: parsed.annotations,
+    calls: parsed.calls,
+    exposed: parsed.exposed,
+    base,
+    environments: Object.fromEntries(
+      around.environments.map((environment) => [
+        environment,
+        applied(base, container, parsed.environments[environment]),
+      ]),
+    ),
+  };
+}
+
+function applied(
+  base: ServiceInEnvironment,
+  container: Container,
+  differences: ParsedDifferences | undefined,
+): ServiceInEnvironment {
+  if (!differences) return base;
+  return {
+    replicas: differences.replicas ?? base.replicas,
+    type: differences.type ?? base.type,
+    annotations: differences.annotations,
+    resources: resolveResources(differences.resources, container.resources),
+    volumes: resolveVolumes(container.volumes, differences.volumes),
+    env: differences.env,
+  };
+}
+
+function resolveVolumes(
+  base: readonly Volume[],
+  differences: ParsedDifferences['volumes'],
+): readonly Volume[] {
+  const names = new Set([...base.map(({ name }) => name), ...Object.keys(differences)]);
+  return [...names].flatMap((name) => {
+    const volume = { ...base.find((one) => one.name === name), ...differences[name] };
+    const { mountPath, kind, size, storageClass } = volume;
+    // A volume of one environment alone that lacks a field is reported by a rule.
+    if (mountPath === undefined || kind === undefined || size === undefined) return [];
+    return [resolveVolume(name, { mountPath, kind, size, storageClass })];
+  });
+}

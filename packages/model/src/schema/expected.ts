@@ -1,0 +1,78 @@
+import * as z from 'zod';
+
+/** Names a value in a message without drowning the reader in it. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'function') return 'a function';
+  const text =
+    typeof value === 'string' ? JSON.stringify(value) : String(value as number | boolean | bigint | symbol);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** Message of a zod check: what was expected, and what was there. */
+export function expected(what: string): (issue: { readonly input?: unknown }) => string {
+  return (issue) => `expected ${what}, got ${show(issue.input)}`;
+}
+
+/** Text that matches a pattern; `what` completes "expected …". */
+export function textLike(pattern: RegExp, what: string): z.ZodString {
+  const error = expected(what);
+  return z.string({ error }).regex(pattern, { error });
+}
+
+/** Text of at least one character. */
+export function someText(what: string): z.ZodString {
+  const error = expected(what);
+  return z.string({ error }).min(1, { error });
+}
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number): z.ZodInt {
+  const error = (issue: { readonly input?: unknown }): string =>
+    expected(Number.isInteger(issue.input) ? `${min}..${max}` : `a whole number, ${min}..${max}`)(issue);
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  because = '',
+): z.ZodEnum<{ [Word in Words[number]]: Word }> {
+  const last = words.at(-1) ?? '';
+  const list = words.length === 1 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+  return z.enum(words, { error: expected(`${list}${because}`) });
+}
+
+/** `true` or `false`. */
+export function trueOrFalse(): z.ZodBoolean {
+  return z.boolean({ error: expected('true or false') });
+}
+
+/** An object with these fields and no others. */
+export function fields<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `unknown field; known here: ${known}`
+        : expected('an object')(issue),
+  });
+}
+
+/** An object whose keys are names of one kind and whose values are alike. */
+export function byName<Name extends z.ZodString, Value extends z.core.$ZodType>(
+  name: Name,
+  value: Value,
+): z.ZodRecord<Name, Value> {
+  return z.record(name, value, { error: expected('an object, by name') });
+}
+
+/** A list of values that are alike. */
+export function list<Value extends z.core.$ZodType>(value: Value): z.ZodArray<Value> {
+  return z.array(value, { error: expected('a list') });
+}
