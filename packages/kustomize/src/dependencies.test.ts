@@ -54,7 +54,7 @@ describe('kustomizeDependencies', () => {
       'app/kustomization.yaml':
         'resources:\n  - gone.yaml\n  - ../../outside\n  - https://example.com/a.yaml\n  - github.com/a/b//c?ref=v1\n  - git@example.com:a/b\npatches:\n  - path: /etc/passwd\n',
     });
-    expect(problems).toEqual([
+    expect(problems.map(({ message }) => message)).toEqual([
       'app/kustomization.yaml: resources: gone.yaml does not exist',
       'app/kustomization.yaml: resources: ../../outside lies outside of the repository',
       'app/kustomization.yaml: resources: https://example.com/a.yaml is fetched from elsewhere; copy it into the repository',
@@ -62,5 +62,11 @@ describe('kustomizeDependencies', () => {
       'app/kustomization.yaml: resources: git@example.com:a/b is fetched from elsewhere; copy it into the repository',
       'app/kustomization.yaml: patches[].path: /etc/passwd lies outside of the repository',
     ]);
+    expect(problems[2]).toMatchObject({
+      reason: 'remote',
+      file: 'app/kustomization.yaml',
+      field: 'resources',
+      value: 'https://example.com/a.yaml',
+    });
   });
 });

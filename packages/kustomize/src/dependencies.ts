@@ -3,14 +3,27 @@ import { isRecord, kustomizationFileNames, kustomizationIn, yamlDocuments } from
 import { isRemote, referencesOf, type Reference } from './kustomization-references.ts';
 import { joinPath, resolveInTree } from './tree-path.ts';
 
+/** Why a Kustomization can't be rendered from its repository alone. */
+export interface DependencyProblem {
+  /** `remote`: kustomize would fetch it. `missing`: no such file. `outside`: not in the repository. */
+  readonly reason: 'remote' | 'missing' | 'outside';
+  /** The Kustomization that names it; a folder when that has none. */
+  readonly file: string;
+  /** Field of the Kustomization, such as `resources` or `patches[].path`. */
+  readonly field?: string;
+  /** As it is written there. */
+  readonly value?: string;
+  /** All of it as one sentence. */
+  readonly message: string;
+}
+
 /** What one folder's Kustomization needs, not counting what the folders it names need in turn. */
 export interface FolderDependencies {
   /** Files that it names, including ones that the tree does not have. */
   readonly files: ReadonlySet<string>;
   /** Folders with a Kustomization or Component of their own. */
   readonly folders: ReadonlySet<string>;
-  /** What kustomize would fetch, could not find, or must not read, each as a sentence. */
-  readonly problems: readonly string[];
+  readonly problems: readonly DependencyProblem[];
 }
 
 /** Everything a Kustomize root needs. */
@@ -20,14 +33,14 @@ export interface KustomizeDependencies {
   /** The root's own folder and all folders it builds on. */
   readonly folders: ReadonlySet<string>;
   /** All reasons why it can't be rendered from this tree alone. */
-  readonly problems: readonly string[];
+  readonly problems: readonly DependencyProblem[];
 }
 
 /** Everything that rendering the root in a folder reads, through resources, components, patches, generators and plugins. */
 export function kustomizeDependencies(tree: FileTree, root: string): KustomizeDependencies {
   const files = new Set<string>();
   const folders = new Set<string>();
-  const problems: string[] = [];
+  const problems: DependencyProblem[] = [];
   const waiting = [root];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     if (folders.has(folder)) continue;
@@ -44,15 +57,18 @@ export function kustomizeDependencies(tree: FileTree, root: string): KustomizeDe
 export function folderDependencies(tree: FileTree, folder: string): FolderDependencies {
   const files = new Set(kustomizationFileNames.map((name) => joinPath(folder, name)));
   const folders = new Set<string>();
-  const problems: string[] = [];
+  const problems: DependencyProblem[] = [];
   const own = kustomizationIn(tree, folder);
   if (own === undefined) {
-    problems.push(`${folder}: has no kustomization.yaml`);
+    problems.push({ reason: 'missing', file: folder, message: `${folder}: has no kustomization.yaml` });
     return { files, folders, problems };
   }
   const waiting = [...referencesOf(own.fields)];
-  for (let reference = waiting.shift(); reference !== undefined; reference = waiting.shift()) {
-    const said = `${own.path}: ${reference.field}: ${reference.path}`;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const reference = next;
+    const add = (reason: DependencyProblem['reason']): void => {
+      problems.push(problemOf(reason, own.path, reference));
+    };
     const path = resolveInTree(folder, reference.path);
     if (path !== undefined && tree.has(path)) {
       files.add(path);
@@ -60,16 +76,31 @@ export function folderDependencies(tree: FileTree, folder: string): FolderDepend
     } else if (path !== undefined && reference.mayBeFolder && kustomizationIn(tree, path) !== undefined) {
       folders.add(path);
     } else if (isRemote(reference.path)) {
-      problems.push(`${said} is fetched from elsewhere; copy it into the repository`);
+      add('remote');
     } else if (path === undefined) {
-      problems.push(`${said} lies outside of the repository`);
+      add('outside');
     } else {
-      problems.push(`${said} does not exist`);
+      add('missing');
       files.add(path);
       if (reference.mayBeFolder) for (const name of kustomizationFileNames) files.add(joinPath(path, name));
     }
   }
   return { files, folders, problems };
+}
+
+const reasons: Readonly<Record<DependencyProblem['reason'], string>> = {
+  remote: 'is fetched from elsewhere; copy it into the repository',
+  missing: 'does not exist',
+  outside: 'lies outside of the repository',
+};
+
+function problemOf(
+  reason: DependencyProblem['reason'],
+  file: string,
+  reference: Reference,
+): DependencyProblem {
+  const { field, path: value } = reference;
+  return { reason, file, field, value, message: `${file}: ${field}: ${value} ${reasons[reason]}` };
 }
 
 function namedByPlugin(tree: FileTree, path: string): readonly Reference[] {

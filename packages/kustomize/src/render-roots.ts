@@ -66,7 +66,7 @@ function planOf(tree: FileTree, root: string): { files: readonly string[]; probl
     const reason = unsafePath(path);
     return reason === undefined ? [] : [`${path}: ${reason}`];
   });
-  return { files: existing, problems: [...problems, ...unsafe] };
+  return { files: existing, problems: [...problems.map(({ message }) => message), ...unsafe] };
 }
 
 function writeFiles(folder: string, tree: FileTree, paths: ReadonlySet<string>): void {
