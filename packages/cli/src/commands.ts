@@ -1,0 +1,22 @@
+import type { Command } from './command.ts';
+import { drift } from './commands/drift/command.ts';
+import { generate } from './commands/generate/command.ts';
+import { localCommands } from './commands/local/command.ts';
+import { start } from './commands/start/command.ts';
+import { sync } from './commands/sync/command.ts';
+import { validate } from './commands/validate/command.ts';
+
+/** A command, or a name with commands below it. */
+export type CommandEntry =
+  | Command<never>
+  | { readonly group: string; readonly summary: string; readonly commands: readonly Command<never>[] };
+
+/** All commands, in the order in which `--help` lists them. */
+export const commands: readonly CommandEntry[] = [
+  start,
+  generate,
+  validate,
+  sync,
+  drift,
+  { group: 'local', summary: 'Run CodeCommit, ECR and STS on this machine', commands: localCommands },
+];

@@ -1,0 +1,124 @@
+import type { Delivery, Step } from '@tideway/delivery';
+import { deliver } from '@tideway/delivery';
+import type { CommandResult, Context } from '../../context.ts';
+import { type Deliverable, listDeliverables, selectDeliverables } from '../../deliverables.ts';
+import { loadPlatform } from '../../load-platform.ts';
+import { worstOutcome } from '../../outcomes.ts';
+import { type OpenRemote, openRemote, remoteName } from '../../remote/open-remote.ts';
+import type { RemoteName } from '../../remote/remote-name.ts';
+import { sourceCommit } from '../../source-commit.ts';
+import { version } from '../../version.ts';
+import { findWorkspace, type Workspace } from '../../workspace.ts';
+import { renderSync } from './render.ts';
+
+/** A decision about a held file. */
+export interface Take {
+  readonly side: 'generated' | 'repository';
+  readonly path: string;
+}
+
+/** Options of `tideway sync`. */
+export interface SyncOptions {
+  /** Names of repositories. @default all of the platform */
+  readonly repositories?: readonly string[];
+  /** Path of the model. @default the only platform.ts around */
+  readonly platform?: string | undefined;
+  /** @default TIDEWAY_REMOTE, else local */
+  readonly remote?: RemoteName | undefined;
+  /** Plan only. @default false */
+  readonly dryRun?: boolean;
+  /** @default push */
+  readonly via?: 'push' | 'pull-request' | undefined;
+  /** Decisions about held files; they need exactly one repository. @default none */
+  readonly take?: readonly Take[];
+  /** Decision about a repository with other content. @default hold */
+  readonly adopt?: 'generated' | 'repository' | undefined;
+}
+
+/**
+ * Delivers repositories, one after the other, flux-repo last. One that fails does not stop the others.
+ * @throws CliError when the model is invalid or a repository unknown
+ */
+export async function sync(options: SyncOptions, context: Context): Promise<CommandResult> {
+  const workspace = findWorkspace({ cwd: context.cwd, platform: options.platform });
+  context.progress.step(`Reading ${workspace.model}`);
+  const platform = await loadPlatform(workspace);
+  const selected = selectDeliverables(listDeliverables(workspace, platform), options.repositories ?? []);
+  const remote = await openRemote({
+    name: remoteName(options.remote, context.environment),
+    workspace,
+    platform,
+    environment: context.environment,
+  });
+  try {
+    const deliveries = await deliverAll({ selected, remote, workspace, options, context });
+    return {
+      outcome: worstOutcome(deliveries.map(({ outcome }) => outcome)),
+      data: { remote: remote.name, repositories: deliveries },
+      text: (paint) => renderSync({ deliveries, remote: remote.name, dryRun: options.dryRun === true, paint }),
+    };
+  } finally {
+    await remote.close();
+  }
+}
+
+/** What became of one repository. */
+export type RepositoryResult =
+  | Delivery
+  | { readonly repository: string; readonly outcome: 'failed'; readonly code: string; readonly message: string; readonly next: string; readonly problems: readonly string[] };
+
+/** Delivers every given repository through an open remote. */
+export async function deliverAll(work: {
+  readonly selected: readonly Deliverable[];
+  readonly remote: OpenRemote;
+  readonly workspace: Workspace;
+  readonly options: SyncOptions;
+  readonly context: Context;
+}): Promise<readonly RepositoryResult[]> {
+  const { selected, remote, workspace, options, context } = work;
+  const results: RepositoryResult[] = [];
+  const source = await sourceCommit(workspace.root);
+  const shared = {
+    stateDirectory: workspace.stateDirectory,
+    version: version(),
+    signal: context.signal,
+    onProgress: (step: Step) => context.progress.step(sayStep(step)),
+    ...(source === undefined ? {} : { source }),
+    ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
+    ...(options.via === undefined ? {} : { via: options.via }),
+    ...(options.take === undefined ? {} : { take: options.take }),
+    ...(options.adopt === undefined ? {} : { adopt: options.adopt }),
+  };
+  for (const { repository, branch, tree } of selected) {
+    try {
+      await remote.ensure(repository);
+      results.push(
+        await deliver({
+          ...shared,
+          repository,
+          remote: remote.branch(repository, branch),
+          tree: await tree(),
+          kustomize: () => kustomizeOf(workspace),
+        }),
+      );
+    } catch (error) {
+      results.push(failure(repository, error));
+    }
+  }
+  return results;
+}
+
+function sayStep({ kind, repository, attempt }: Step): string {
+  return `${repository}: ${kind}${attempt > 1 ? ` (attempt ${attempt})` : ''}`;
+}
+
+async function kustomizeOf(workspace: Workspace) {
+  const { findKustomize } = await import('@tideway/kustomize');
+  return findKustomize({ cacheDirectory: `${workspace.stateDirectory}/bin` });
+}
+
+function failure(repository: string, error: unknown): RepositoryResult {
+  if (!(error instanceof Error) || error.name !== 'DeliveryError') throw error;
+  const { code, message, next, problems } = error as Error & { code: string; next: string; problems: readonly string[] };
+  return { repository, outcome: 'failed', code, message, next, problems };
+}

@@ -1,0 +1,34 @@
+import type { Finding, ValidationReport } from '@tideway/validate';
+import type { Paint } from '../../paint.ts';
+
+const colours = { error: 'red', warning: 'yellow', info: 'dim' } as const;
+
+/** The text of a finished `tideway validate`. */
+export function renderReport(report: ValidationReport, paint: Paint): string {
+  return [...report.findings.map((finding) => findingText(finding, paint)), closing(report)].join('\n');
+}
+
+function findingText(finding: Finding, paint: Paint): string {
+  const { severity, rule, repository, path, line, object, field, message, fix } = finding;
+  const where = `${repository}/${path}${line === undefined ? '' : `:${line}`}`;
+  const what = [object, field].filter((part) => part !== undefined).join(' ');
+  return [
+    `${paint(colours[severity], severity)} ${paint('bold', rule)} ${where}${what === '' ? '' : ` (${what})`}`,
+    `  ${message}`,
+    `  ${fix}`,
+  ].join('\n');
+}
+
+/** One sentence about a whole report. */
+export function closing(report: ValidationReport): string {
+  const count = (severity: Finding['severity']): number => report.findings.filter((finding) => finding.severity === severity).length;
+  const checked = `${report.roots} overlays rendered, ${report.objects} objects checked`;
+  const errors = count('error');
+  const warnings = count('warning');
+  if (errors + warnings === 0) return `Valid: ${checked}.`;
+  return `${plural(errors, 'error')}, ${plural(warnings, 'warning')}: ${checked}.`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { type FileTree, generateRepositories } from '@tideway/gitops';
+import type { Platform } from '@tideway/model';
+import { CliError } from './cli-error.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A repository that Tideway delivers to. */
+export interface Deliverable {
+  readonly repository: string;
+  readonly branch: string;
+  /** What it is made from: the model, or a folder of the monorepo. */
+  readonly from: 'model' | 'folder';
+  tree(): Promise<FileTree>;
+}
+
+/**
+ * Everything that a platform delivers, in the order of delivery: sources first, then the tenants' manifests, last the
+ * flux-repo, so that Flux never follows a reference to something that is not there yet.
+ */
+export function listDeliverables(workspace: Workspace, platform: Platform): readonly Deliverable[] {
+  const sources = new Map<string, string>();
+  for (const tenant of Object.values(platform.tenants)) {
+    for (const { container, sidecars } of Object.values(tenant.services)) {
+      for (const { image } of [container, ...sidecars]) if (image.kind === 'built') sources.set(image.source, image.app);
+    }
+  }
+  const folders = [...sources].map(
+    ([repository, app]): Deliverable => ({
+      repository,
+      branch: 'main',
+      from: 'folder',
+      tree: async () => (await import('@tideway/delivery')).treeFromFolder(join(workspace.root, app)),
+    }),
+  );
+  const [flux, ...tenants] = generateRepositories(platform, { model: workspace.model }).map(
+    ({ name, branch, files }): Deliverable => ({
+      repository: name,
+      branch,
+      from: 'model',
+      tree: () => Promise.resolve(files),
+    }),
+  );
+  return [...folders, ...tenants, ...(flux === undefined ? [] : [flux])];
+}
+
+/**
+ * The deliverables of the given names, in the order of delivery; all of them if no name is given.
+ * @throws CliError `repository-unknown`
+ */
+export function selectDeliverables(all: readonly Deliverable[], names: readonly string[]): readonly Deliverable[] {
+  const known = all.map(({ repository }) => repository);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new CliError({
+      code: 'repository-unknown',
+      outcome: 'misused',
+      message: `${unknown.join(', ')}: not a repository of this platform. It has ${known.join(', ')}.`,
+    });
+  }
+  return names.length === 0 ? all : all.filter(({ repository }) => names.includes(repository));
+}

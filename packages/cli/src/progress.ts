@@ -1,0 +1,39 @@
+/** Tells what long work is at. */
+export interface Progress {
+  /** Replaces the line that is shown. */
+  step(text: string): void;
+  /** Takes the line away, before results are written. */
+  stop(): void;
+}
+
+/** Shows nothing: for pipes, CI and `--json`. */
+export const silentProgress: Progress = { step: () => {}, stop: () => {} };
+
+/** A spinner on stderr when that is a terminal and `CI` is not set, otherwise {@link silentProgress}. */
+export function progressOn(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Progress {
+  if (!stream.isTTY || environment['CI'] !== undefined) return silentProgress;
+  type Spinner = ReturnType<(typeof import('yocto-spinner'))['default']>;
+  let text = '';
+  let stopped = false;
+  let spinner: Spinner | undefined;
+  let loading: Promise<void> | undefined;
+  return {
+    step(next) {
+      text = next;
+      stopped = false;
+      if (spinner !== undefined) {
+        spinner.text = next;
+        if (!spinner.isSpinning) spinner.start();
+        return;
+      }
+      loading ??= import('yocto-spinner').then(({ default: yoctoSpinner }) => {
+        spinner = yoctoSpinner({ stream });
+        if (!stopped) spinner.start(text);
+      });
+    },
+    stop() {
+      stopped = true;
+      spinner?.stop();
+    },
+  };
+}
