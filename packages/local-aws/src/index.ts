@@ -1,1 +1,16 @@
-export {};
+export type { LocalAwsTarget } from './aws/target.ts';
+export { connectLocalAws } from './connect.ts';
+export type { LocalAwsCredentials } from './credentials/root-credentials.ts';
+export { resetLocalAws } from './daemon/reset.ts';
+export { startLocalAwsDaemon } from './daemon/start-daemon.ts';
+export type { LocalAwsStatus, RunningLocalAws, StoppedLocalAws } from './daemon/status.ts';
+export { localAwsStatus } from './daemon/status.ts';
+export { stopLocalAwsDaemon } from './daemon/stop-daemon.ts';
+export type { ImageRepositoryOptions } from './ecr/image-repository.ts';
+export type { LocalAwsAddress } from './environment.ts';
+export { localAwsEnvironment } from './environment.ts';
+export type { AwsEvent } from './events/aws-event.ts';
+export type { EventSubscriber } from './events/subscriber.ts';
+export { setLocalAwsSubscribers } from './events/subscriber-list.ts';
+export type { LocalAws, LocalAwsConnection, LocalAwsEvent, LocalAwsOptions } from './options.ts';
+export { startLocalAws } from './start.ts';

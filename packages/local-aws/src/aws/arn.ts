@@ -1,0 +1,18 @@
+import { partition } from './target.ts';
+
+/** A named resource of an account in a region. */
+export interface NamedResource {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** ARN of a CodeCommit repository. */
+export function repositoryArn({ account, region, name }: NamedResource): string {
+  return `arn:${partition(region)}:codecommit:${region}:${account}:${name}`;
+}
+
+/** ARN of an ECR repository. */
+export function imageRepositoryArn({ account, region, name }: NamedResource): string {
+  return `arn:${partition(region)}:ecr:${region}:${account}:repository/${name}`;
+}

@@ -1,0 +1,29 @@
+import type { LocalAwsTarget } from './target.ts';
+import { dnsSuffix, gitHost, registryHost } from './target.ts';
+
+/** Which of the emulated services a host name belongs to. */
+export type ServiceName = 'git' | 'codecommit' | 'ecr' | 'registry' | 'sts';
+
+/** What stands behind one host name. */
+export interface ServedHost {
+  readonly service: ServiceName;
+  readonly region: string;
+  /** Set for `registry` only: there the host name holds the account. */
+  readonly account?: string;
+}
+
+/** Every host name that local AWS answers for; all others are refused. */
+export function servedHosts(targets: readonly LocalAwsTarget[]): ReadonlyMap<string, ServedHost> {
+  // Clients without a region, or with legacy endpoints, ask the global STS, which signs for us-east-1.
+  const hosts = new Map<string, ServedHost>([['sts.amazonaws.com', { service: 'sts', region: 'us-east-1' }]]);
+  for (const target of targets) {
+    const { account, region } = target;
+    const suffix = `${region}.${dnsSuffix(region)}`;
+    hosts.set(gitHost(region), { service: 'git', region });
+    hosts.set(`codecommit.${suffix}`, { service: 'codecommit', region });
+    hosts.set(`api.ecr.${suffix}`, { service: 'ecr', region });
+    hosts.set(`sts.${suffix}`, { service: 'sts', region });
+    hosts.set(registryHost(target), { service: 'registry', region, account });
+  }
+  return hosts;
+}

@@ -1,0 +1,24 @@
+/** Who gets push events by HTTP POST, as an EventBridge rule with an API destination says it. */
+export interface EventSubscriber {
+  /** `http://127.0.0.1:<port>/…`, or another loopback address. */
+  readonly url: string;
+  /** Only events of this source. @default - of all */
+  readonly source?: 'aws.codecommit' | 'aws.ecr';
+  /** Only events of this CodeCommit or ECR repository. @default - of all */
+  readonly repository?: string;
+  /** Headers to send along, for example a token. @default {} */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Refuses addresses that would make events leave the machine.
+ *
+ * @throws Error that names the address.
+ */
+export function checkSubscriber({ url }: EventSubscriber): void {
+  const parsed = URL.parse(url);
+  const loopback = parsed !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname);
+  if (!loopback || parsed.protocol !== 'http:') {
+    throw new Error(`Push events go to loopback only: expected http://127.0.0.1:<port>/…, got "${url}".`);
+  }
+}

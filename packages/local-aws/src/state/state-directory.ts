@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** Where everything that local AWS keeps has its place. */
+export interface StateDirectory {
+  readonly root: string;
+  /** Certificate and key of the local certificate authority; replaced as a whole. */
+  readonly authority: string;
+  /** The authority's certificate, which clients are to trust. */
+  readonly caFile: string;
+  /** Certificate and key of the server, in one file. */
+  readonly serverCertificate: string;
+  readonly credentials: string;
+  readonly daemon: string;
+  readonly daemonLog: string;
+  /** Port of the last daemon; the next one takes it again, so that shells keep their variables. */
+  readonly daemonPort: string;
+  readonly subscribers: string;
+  /** Bare repositories and pull requests, by account and region. */
+  readonly codeCommit: string;
+  /** What ECR knows about repositories and images, by account and region. */
+  readonly ecr: string;
+}
+
+/** Paths below a state directory; touches nothing. */
+export function stateDirectory(path: string): StateDirectory {
+  const root = resolve(path);
+  return {
+    root,
+    authority: join(root, 'authority'),
+    caFile: join(root, 'authority', 'ca.pem'),
+    serverCertificate: join(root, 'server.pem'),
+    credentials: join(root, 'credentials.json'),
+    daemon: join(root, 'daemon.json'),
+    daemonLog: join(root, 'daemon.log'),
+    daemonPort: join(root, 'daemon.port'),
+    subscribers: join(root, 'subscribers.json'),
+    codeCommit: join(root, 'codecommit'),
+    ecr: join(root, 'ecr'),
+  };
+}
+
+/** Makes the state directory, closed to other users. */
+export async function openStateDirectory(path: string): Promise<StateDirectory> {
+  const state = stateDirectory(path);
+  await mkdir(state.root, { recursive: true, mode: 0o700 });
+  return state;
+}
