@@ -1,0 +1,48 @@
+import type { Controller, Environment, Platform } from '@tideway/model';
+import { kustomization } from '../kinds/kustomize-kustomization.ts';
+import type { KustomizePatch } from '../kinds/kustomize-patch.ts';
+import { fileOf } from '../tenant-repository/layout.ts';
+import type { TreeBuilder } from '../tree-builder.ts';
+import { toYaml } from '../yaml/to-yaml.ts';
+import { chartSource, controllerNamespace, helmRelease, releaseIdentity } from './helm-controller-objects.ts';
+import { isBuiltInNamespace } from './names.ts';
+
+const folder = 'infrastructure/controllers';
+
+/** Adds the Helm charts that Flux installs on every cluster; nothing when the model has none. */
+export function addControllerFiles(tree: TreeBuilder, platform: Platform): void {
+  const controllers = Object.values(platform.controllers);
+  if (controllers.length === 0) return;
+  tree.add(
+    `${folder}/base/kustomization.yaml`,
+    'controllers',
+    kustomization({ resources: controllers.map(({ name }) => fileOf(name)) }),
+  );
+  const declared = new Set<string>();
+  for (const controller of controllers) {
+    const { name, namespace } = controller;
+    const isNew = !isBuiltInNamespace(namespace) && !declared.has(namespace);
+    declared.add(namespace);
+    tree.add(
+      `${folder}/base/${fileOf(name)}`,
+      `controllers.${name}`,
+      ...(isNew ? [controllerNamespace(namespace)] : []),
+      chartSource(platform, controller),
+      helmRelease(platform, controller),
+    );
+  }
+  for (const environment of Object.values(platform.environments)) {
+    const patches = controllers.flatMap((controller) => valuesPatch(controller, environment));
+    tree.add(
+      `${folder}/overlays/${environment.name}/kustomization.yaml`,
+      'controllers',
+      kustomization({ resources: ['../../base'], ...(patches.length > 0 && { patches }) }),
+    );
+  }
+}
+
+function valuesPatch(controller: Controller, environment: Environment): readonly KustomizePatch[] {
+  const values = controller.environments[environment.name];
+  if (values === undefined || Object.keys(values).length === 0) return [];
+  return [{ patch: toYaml([{ ...releaseIdentity(controller), spec: { values } }]) }];
+}

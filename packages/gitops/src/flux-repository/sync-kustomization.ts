@@ -1,0 +1,41 @@
+import type { FluxKustomization } from '../kinds/flux-kustomization.ts';
+import { fluxNamespace, fluxSource } from './names.ts';
+import { retryInterval } from './durations.ts';
+
+/** ConfigMap with what is known only once the infrastructure stands, written by its deployment. */
+const runtimeConfig = 'tideway-runtime';
+
+/** What is said of one of the platform's own Kustomizations. */
+export interface SyncOptions {
+  readonly name: string;
+  readonly path: string;
+  readonly interval: string;
+  readonly timeout: string;
+  /** Kustomizations that must be ready before. */
+  readonly dependsOn: readonly string[];
+  readonly patches?: NonNullable<FluxKustomization['spec']['patches']>;
+}
+
+/** A folder of the flux-repo that the platform's own Flux applies with full rights. */
+export function syncKustomization(options: SyncOptions): FluxKustomization {
+  const { name, path, interval, timeout, dependsOn, patches } = options;
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name, namespace: fluxNamespace },
+    spec: {
+      ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((dependency) => ({ name: dependency })) }),
+      interval,
+      retryInterval,
+      timeout,
+      // Under lock-down the default ServiceAccount has no rights; this one is Flux's own.
+      serviceAccountName: 'kustomize-controller',
+      sourceRef: { kind: 'GitRepository', name: fluxSource },
+      path,
+      prune: true,
+      wait: true,
+      ...(patches !== undefined && { patches }),
+      postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: runtimeConfig, optional: true }] },
+    },
+  };
+}
