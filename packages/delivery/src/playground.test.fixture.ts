@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileTree } from '@tideway/gitops';
+import { deliver, type DeliverOptions } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
+
+/** Files of a repository or of the generator: path to content; a string starting with `+x ` is executable. */
+export type Files = Readonly<Record<string, string>>;
+
+/** What somebody changes in a commit: content, or `null` for a removal. */
+export type Edit = Readonly<Record<string, string | null>>;
+
+const environment = {
+  PATH: process.env['PATH'],
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  LC_ALL: 'C',
+};
+
+/** A bare repository, somebody to commit to it, and somebody to deliver to it; removed with {@link close}. */
+export class Playground {
+  readonly folder = mkdtempSync(join(tmpdir(), 'tideway-delivery-'));
+  readonly url = join(this.folder, 'remote.git');
+  readonly state = join(this.folder, 'state');
+  #clock = 1_800_000_000;
+
+  constructor() {
+    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', this.url], {
+      env: environment,
+    });
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs git in the remote. */
+  git(...args: readonly string[]): string {
+    return execFileSync('git', ['--git-dir', this.url, ...args], {
+      env: environment,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** Commits to a branch of the remote as somebody else. @returns the commit */
+  commit(edit: Edit, options: { readonly branch?: string; readonly author?: string } = {}): string {
+    const { branch = 'main', author = 'fluxcdbot' } = options;
+    const ref = `refs/heads/${branch}`;
+    const exists = this.git('for-each-ref', ref) !== '';
+    const lines = Object.entries(edit).map(([path, content]) => {
+      if (content === null) return `D ${path}\n`;
+      const [mode, text] = content.startsWith('+x ') ? ['100755', content.slice(3)] : ['100644', content];
+      return `M ${mode} inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+    });
+    const signature = `${author} <${author}@example.com> ${(this.#clock += 1)} +0000`;
+    const input = `commit ${ref}\ncommitter ${signature}\ndata 4\nedit\n${exists ? `from ${ref}^0\n` : ''}${lines.join('')}`;
+    execFileSync('git', ['--git-dir', this.url, 'fast-import', '--quiet'], { env: environment, input });
+    return this.head(branch);
+  }
+
+  /** Head of a branch; empty when there is none. */
+  head(branch = 'main'): string {
+    return this.git('for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`).trim();
+  }
+
+  /** Content of a branch. */
+  files(branch = 'main'): Record<string, string> {
+    if (this.head(branch) === '') return {};
+    const entries = this.git('ls-tree', '-r', '-z', branch).split('\0').slice(0, -1);
+    const files: Record<string, string> = {};
+    const parsed = entries.map((entry) => /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(entry) ?? []);
+    const contents = this.#contents(parsed.flatMap(([, , kind, id = '']) => (kind === 'blob' ? [id] : [])));
+    for (const [, mode = '', , id = '', path = ''] of parsed) {
+      const content = contents.get(id) ?? id;
+      files[path] = mode === '100644' ? content : mode === '100755' ? `+x ${content}` : `${mode} ${content}`;
+    }
+    return files;
+  }
+
+  /** Delivers to the remote. */
+  deliver(files: Files, options: Partial<DeliverOptions> = {}): Promise<Delivery> {
+    return deliver({
+      repository: 'microservices-repo',
+      remote: { url: this.url, branch: 'main', environment: {} },
+      tree: treeOf(files),
+      stateDirectory: this.state,
+      version: '1.2.3',
+      ...options,
+    });
+  }
+
+  #contents(ids: readonly string[]): Map<string, string> {
+    const output = execFileSync('git', ['--git-dir', this.url, 'cat-file', '--batch'], {
+      env: environment,
+      input: ids.map((id) => `${id}\n`).join(''),
+      maxBuffer: 1024 ** 3,
+    });
+    const contents = new Map<string, string>();
+    let position = 0;
+    for (const id of ids) {
+      const end = output.indexOf(10, position);
+      const size = Number(output.toString('latin1', position, end).split(' ')[2]);
+      contents.set(id, output.toString('utf8', end + 1, end + 1 + size));
+      position = end + size + 2;
+    }
+    return contents;
+  }
+}
+
+/** A generated tree with these files. */
+export function treeOf(files: Files): FileTree {
+  return new Map(
+    Object.entries(files).map(([path, content]) =>
+      content.startsWith('+x ')
+        ? [path, { bytes: Buffer.from(content.slice(3)), executable: true }]
+        : [path, { bytes: Buffer.from(content) }],
+    ),
+  );
+}

@@ -1,0 +1,78 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { HeldItem, OwnershipNote } from './delivery.ts';
+import { DeliveryError } from './error.ts';
+
+/** What the last delivery from here left behind. A memory, not a truth: all of it is checked against the remote. */
+export interface DeliveryState {
+  /** Format of this file; another one is as good as none. */
+  readonly format: 1;
+  readonly url: string;
+  readonly branch: string;
+  /** Head of the branch after the delivery. */
+  readonly head: string;
+  /** Commit of the raw generator output that the head holds. */
+  readonly generated: string;
+  /** Git's id of the generated tree that was asked for. */
+  readonly tree: string;
+  readonly held: readonly HeldItem[];
+  readonly ownership: readonly OwnershipNote[];
+  /** What stands on the branch of the pull request. */
+  readonly proposal?: {
+    readonly commit: string;
+    readonly pullRequest?: { readonly id: string; readonly title: string };
+  };
+}
+
+/** Reads the state; none when there is none, it can't be read, or it is about another remote. */
+export async function readState(
+  file: string,
+  remote: { readonly url: string; readonly branch: string },
+): Promise<DeliveryState | undefined> {
+  try {
+    const state = JSON.parse(await readFile(file, 'utf8')) as DeliveryState;
+    if (state.format !== 1 || state.url !== remote.url || state.branch !== remote.branch) return undefined;
+    return state;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes the state: beside, then renamed.
+ *
+ * @throws {DeliveryError} `disk-full` or `state-unwritable`
+ */
+export async function writeState(file: string, state: DeliveryState): Promise<void> {
+  const beside = `${file}.${process.pid}.new`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(beside, `${JSON.stringify(state)}\n`);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw fileError(error, dirname(file));
+  }
+}
+
+/** The error of a file that could not be written below the state directory. */
+export function fileError(error: unknown, folder: string): DeliveryError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return diskFull(folder, error);
+  return new DeliveryError({
+    code: 'state-unwritable',
+    message: `${folder} can't be written: ${message}.`,
+    next: 'Make it writable, or choose another state directory.',
+    cause: error,
+  });
+}
+
+/** The error of a full disk. */
+export function diskFull(folder: string, cause?: unknown): DeliveryError {
+  return new DeliveryError({
+    code: 'disk-full',
+    message: `No space is left for ${folder}.`,
+    next: 'Free some space and run again; nothing of an unfinished delivery is in the remote.',
+    cause,
+  });
+}
