@@ -6,15 +6,7 @@ import { PlatformError } from './problem.ts';
 import { resolvePlatform } from './resolve/resolve-platform.ts';
 import { problemsOf } from './rules/rules.ts';
 import { platformSchema } from './schema/platform-schema.ts';
-
-// So that the rest is still checked when one of these is missing.
-const STAND_INS = {
-  name: 'platform',
-  aws: { account: '000000000000', region: 'us-east-1' },
-  environments: {},
-  clusters: {},
-  tenants: {},
-};
+import { standIn } from './stand-ins.ts';
 
 /**
  * Describes a whole platform: validated, every default filled in, frozen.
@@ -24,7 +16,7 @@ const STAND_INS = {
 export function definePlatform<const Environments extends string, const Controllers extends string, Tenants>(
   input: PlatformInput<Environments, Controllers, Tenants>,
 ): Platform {
-  const { output, problems, broken } = parseInput(platformSchema, input, STAND_INS);
+  const { output, problems, broken } = parseInput(platformSchema, input, standIn);
   if (!output) throw new PlatformError(problems);
   const platform = resolvePlatform(output);
   const all = [...problems, ...problemsOf({ input, parsed: output, platform, broken })];

@@ -16,15 +16,17 @@ interface Finding {
   readonly message: string;
 }
 
+/** A value for a required part that is missing or broken, so that what it belongs to is still checked; `undefined`: there is none. */
+export type StandIn = (place: Path) => unknown;
+
 /**
  * Parses with zod and, when something is broken, again without the broken parts,
  * so that checks across fields can report their problems in the same run.
- * @param standIns what takes the place of a required part of the top level that is missing or broken
  */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  standIns: Readonly<Record<string, unknown>>,
+  standIn: StandIn,
 ): ParsedInput<z.output<Schema>> {
   const broken: Path[] = [];
   let problems: readonly Problem[] | undefined;
@@ -36,20 +38,25 @@ export function parseInput<Schema extends z.ZodType>(
     problems ??= unique(found);
     const before = rest;
     for (const { path } of found) {
-      const place = removable(rest, path);
-      if (place.length === 0) rest = typeof rest === 'object' ? { ...standIns, ...rest } : undefined;
-      else rest = without(rest, place);
+      const place = upToList(path);
       broken.push(place);
+      rest = has(rest, place) ? replaced(rest, place, undefined) : replacedOrLeftOut(rest, place, standIn);
     }
-    if (rest === before || rest === undefined) return { output: undefined, problems, broken };
+    if (rest === before || typeof rest !== 'object') return { output: undefined, problems, broken };
   }
 }
 
-/** What to leave out so that the finding goes: a whole list instead of an element; the owner of a required field that is missing. */
-function removable(value: unknown, path: Path): Path {
+/** A required field that is missing gets its stand-in, or takes along what it belongs to. */
+function replacedOrLeftOut(value: unknown, place: Path, standIn: StandIn): unknown {
+  const substitute = standIn(place);
+  if (substitute !== undefined) return replaced(value, place, substitute);
+  return has(value, place.slice(0, -1)) ? replaced(value, place.slice(0, -1), undefined) : value;
+}
+
+/** An element that is broken takes its list along. */
+function upToList(path: Path): Path {
   const index = path.findIndex((key) => typeof key === 'number');
-  const place = index === -1 ? path : path.slice(0, index);
-  return has(value, place) ? place : place.slice(0, -1);
+  return index === -1 ? path : path.slice(0, index);
 }
 
 function findings(issue: z.core.$ZodIssue, outer: Path): readonly Finding[] {
@@ -91,15 +98,19 @@ function has(value: unknown, path: Path): boolean {
   let here = value;
   for (const key of path) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return false;
-    here = (here as Record<string | number, unknown>)[key];
+    here = (here as Readonly<Record<string | number, unknown>>)[key];
   }
   return true;
 }
 
-function without(value: unknown, path: Path): unknown {
+/** A copy with another value at one place, in its old order; `undefined` takes the place out. */
+function replaced(value: unknown, path: Path, by: unknown): unknown {
   const [key, ...deeper] = path;
-  if (key === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-    return value;
-  const { [key]: inner, ...others } = value as Record<string | number, unknown>;
-  return deeper.length === 0 ? others : { ...others, [key]: without(inner, deeper) };
+  if (key === undefined) return by;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string | number, unknown> = { ...value };
+  const next = replaced(copy[key], deeper, by);
+  if (next === undefined) delete copy[key];
+  else copy[key] = next;
+  return copy;
 }

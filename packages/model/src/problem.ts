@@ -1,6 +1,6 @@
 /** One thing that is wrong with a platform. */
 export interface Problem {
-  /** Where in the input, such as `tenants.sock-shop.services.carts.environments.production.replicas`; empty for the whole. */
+  /** Where in the input, such as `tenants.sock-shop.services.carts.environments.production.replicas`; `platform` for the whole. */
   readonly path: string;
   /** What was expected and what was there. */
   readonly message: string;
@@ -11,6 +11,7 @@ export type Path = readonly (string | number)[];
 
 /** Writes a place as JavaScript would, save that names with `-` need no brackets: `services.carts-db.annotations["prometheus.io/scrape"]`. */
 export function formatPath(path: Path): string {
+  if (path.length === 0) return 'platform';
   let text = '';
   for (const key of path) {
     if (typeof key === 'number') text += `[${key}]`;
@@ -27,7 +28,7 @@ export class PlatformError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n'));
+    super(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
     this.problems = problems;
   }
 

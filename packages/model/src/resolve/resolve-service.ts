@@ -1,6 +1,6 @@
 import type { LimitRange } from '../platform.ts';
 import type { ParsedService } from '../schema/service-schema.ts';
-import type { Container, Service, ServiceInEnvironment, Volume } from '../service.ts';
+import type { Service, ServiceInEnvironment, Volume } from '../service.ts';
 import { resolveContainer, resolveResources, resolveVolume } from './resolve-container.ts';
 
 type ParsedDifferences = ParsedService['environments'][string];
@@ -36,7 +36,7 @@ export function resolveService(name: string, parsed: ParsedService, around: Serv
     environments: Object.fromEntries(
       around.environments.map((environment) => [
         environment,
-        applied(base, container, parsed.environments[environment]),
+        applied(base, parsed.environments[environment]),
       ]),
     ),
   };
@@ -44,7 +44,6 @@ export function resolveService(name: string, parsed: ParsedService, around: Serv
 
 function applied(
   base: ServiceInEnvironment,
-  container: Container,
   differences: ParsedDifferences | undefined,
 ): ServiceInEnvironment {
   if (!differences) return base;
@@ -52,8 +51,14 @@ function applied(
     replicas: differences.replicas ?? base.replicas,
     type: differences.type ?? base.type,
     annotations: differences.annotations,
-    resources: resolveResources(differences.resources, container.resources),
-    volumes: resolveVolumes(container.volumes, differences.volumes),
+    // The base's own objects where nothing differs, so that a look tells.
+    resources: says(differences.resources)
+      ? resolveResources(differences.resources, base.resources)
+      : base.resources,
+    volumes:
+      Object.keys(differences.volumes).length > 0
+        ? resolveVolumes(base.volumes, differences.volumes)
+        : base.volumes,
     env: differences.env,
   };
 }
@@ -70,4 +75,8 @@ function resolveVolumes(
     if (mountPath === undefined || kind === undefined || size === undefined) return [];
     return [resolveVolume(name, { mountPath, kind, size, storageClass })];
   });
+}
+
+function says({ requests, limits }: ParsedDifferences['resources']): boolean {
+  return [requests, limits].some(({ cpu, memory }) => cpu !== undefined || memory !== undefined);
 }

@@ -2,14 +2,22 @@ import * as z from 'zod';
 
 /** Names a value in a message without drowning the reader in it. */
 export function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  if (typeof value === 'function') return 'a function';
-  const text =
-    typeof value === 'string' ? JSON.stringify(value) : String(value as number | boolean | bigint | symbol);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'string':
+      return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'function':
+    case 'symbol':
+      return `a ${typeof value}`;
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? 'a list' : 'an object';
+  }
 }
 
 /** Message of a zod check: what was expected, and what was there. */
