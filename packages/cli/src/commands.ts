@@ -8,8 +8,8 @@ import { validate } from './commands/validate/command.ts';
 
 /** A command, or a name with commands below it. */
 export type CommandEntry =
-  | Command<never>
-  | { readonly group: string; readonly summary: string; readonly commands: readonly Command<never>[] };
+  | Command
+  | { readonly group: string; readonly summary: string; readonly commands: readonly Command[] };
 
 /** All commands, in the order in which `--help` lists them. */
 export const commands: readonly CommandEntry[] = [

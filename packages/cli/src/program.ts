@@ -50,10 +50,10 @@ function add(parent: Commander, entry: CommandEntry, execute: Execute): void {
     for (const command of entry.commands) add(group, command, execute);
     return;
   }
-  declare(parent, entry as Command<unknown>, execute);
+  declare(parent, entry, execute);
 }
 
-function declare(parent: Commander, command: Command<unknown>, execute: Execute): void {
+function declare(parent: Commander, command: Command, execute: Execute): void {
   const commander = parent.command(command.name).summary(command.summary).description(`${command.summary}.`);
   command.declare(commander);
   commander.option('--json', 'print one JSON document instead of text');
@@ -68,7 +68,7 @@ function declare(parent: Commander, command: Command<unknown>, execute: Execute)
 }
 
 async function runCommand(
-  command: Command<unknown>,
+  command: Command,
   args: readonly string[],
   flags: Readonly<Record<string, unknown>>,
   options: ProgramOptions,
@@ -82,7 +82,7 @@ async function runCommand(
     signal: options.signal,
   };
   try {
-    const result = await command.run(command.options(args, flags), context);
+    const result = await command.execute(args, flags, context);
     progress.stop();
     return reportResult({ result, command: command.name, json, output: options });
   } catch (error) {

@@ -1,9 +1,9 @@
-import type { Command } from '../../command.ts';
+import { defineCommand } from '../../command.ts';
 import { parseRemote } from '../../remote/remote-name.ts';
 import type { DriftOptions } from './drift.ts';
 
 /** `tideway drift` */
-export const drift: Command<DriftOptions> = {
+export const drift = defineCommand<DriftOptions>({
   name: 'drift',
   summary: 'Compare the model with the repositories, without changing either',
   examples: [
@@ -22,4 +22,4 @@ export const drift: Command<DriftOptions> = {
     remote: flags['remote'] as DriftOptions['remote'],
   }),
   run: async (options, context) => (await import('./drift.ts')).drift(options, context),
-};
+});

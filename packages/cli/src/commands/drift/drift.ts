@@ -44,7 +44,7 @@ export async function drift(options: DriftOptions, context: Context): Promise<Co
       );
     }
     return {
-      outcome: drifts.some(({ outcome }) => outcome === 'drifted') ? 'drifted' : 'unchanged',
+      outcome: drifts.some(({ files }) => files.length > 0) ? 'drifted' : 'unchanged',
       data: { remote: name, repositories: drifts },
       text: (paint) => renderDrift(drifts, paint),
     };

@@ -1,8 +1,8 @@
-import type { Command } from '../../command.ts';
+import { defineCommand } from '../../command.ts';
 import type { GenerateOptions } from './generate.ts';
 
 /** `tideway generate` */
-export const generate: Command<GenerateOptions> = {
+export const generate = defineCommand<GenerateOptions>({
   name: 'generate',
   summary: 'Write the repositories that the model describes into a folder',
   examples: [
@@ -23,4 +23,4 @@ export const generate: Command<GenerateOptions> = {
     dryRun: flags['dryRun'] === true,
   }),
   run: async (options, context) => (await import('./generate.ts')).generate(options, context),
-};
+});

@@ -1,15 +1,15 @@
-import type { Command } from '../../command.ts';
+import { type Command, type CommandDefinition, defineCommand } from '../../command.ts';
 import type { LocalOptions } from './local-options.ts';
 
-type Examples = Command<LocalOptions>['examples'];
+type Definition = CommandDefinition<LocalOptions>;
 
 function local(
   name: string,
   summary: string,
-  examples: Examples,
-  load: () => Promise<Command<LocalOptions>['run']>,
-): Command<LocalOptions> {
-  return {
+  examples: Definition['examples'],
+  load: () => Promise<Definition['run']>,
+): Command {
+  return defineCommand<LocalOptions>({
     name,
     summary,
     examples,
@@ -22,11 +22,11 @@ function local(
       registry: flags['registry'] as string | undefined,
     }),
     run: async (options, context) => (await load())(options, context),
-  };
+  });
 }
 
 /** `tideway local …` */
-export const localCommands: readonly Command<LocalOptions>[] = [
+export const localCommands: readonly Command[] = [
   local(
     'up',
     'Start local AWS in the background',

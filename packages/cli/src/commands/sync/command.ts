@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import type { Command } from '../../command.ts';
+import { defineCommand } from '../../command.ts';
 import { parseRemote } from '../../remote/remote-name.ts';
 import type { SyncOptions, Take } from './sync.ts';
 
 /** `tideway sync` */
-export const sync: Command<SyncOptions> = {
+export const sync = defineCommand<SyncOptions>({
   name: 'sync',
   summary: 'Deliver the repositories: merge what the model says into what is there',
   examples: [
@@ -32,7 +32,7 @@ export const sync: Command<SyncOptions> = {
     adopt: flags['adopt'] as SyncOptions['adopt'],
   }),
   run: async (options, context) => (await import('./sync.ts')).sync(options, context),
-};
+});
 
 function parseVia(value: string): 'push' | 'pull-request' {
   if (value === 'push' || value === 'pull-request') return value;

@@ -1,5 +1,6 @@
-import type { Delivery, Step } from '@tideway/delivery';
-import { deliver } from '@tideway/delivery';
+import { join } from 'node:path';
+import { deliver, type Delivery, type Step } from '@tideway/delivery';
+import type { Kustomize } from '@tideway/kustomize';
 import type { CommandResult, Context } from '../../context.ts';
 import { type Deliverable, listDeliverables, selectDeliverables } from '../../deliverables.ts';
 import { loadPlatform } from '../../load-platform.ts';
@@ -78,6 +79,7 @@ export async function deliverAll(work: {
   const { selected, remote, workspace, options, context } = work;
   const results: RepositoryResult[] = [];
   const source = await sourceCommit(workspace.root);
+  const kustomize = await kustomizeOf(workspace);
   const shared = {
     stateDirectory: workspace.stateDirectory,
     version: version(),
@@ -98,7 +100,7 @@ export async function deliverAll(work: {
           repository,
           remote: remote.branch(repository, branch),
           tree: await tree(),
-          kustomize: () => kustomizeOf(workspace),
+          kustomize,
         }),
       );
     } catch (error) {
@@ -112,9 +114,9 @@ function sayStep({ kind, repository, attempt }: Step): string {
   return `${repository}: ${kind}${attempt > 1 ? ` (attempt ${attempt})` : ''}`;
 }
 
-async function kustomizeOf(workspace: Workspace) {
+async function kustomizeOf(workspace: Workspace): Promise<Kustomize> {
   const { findKustomize } = await import('@tideway/kustomize');
-  return findKustomize({ cacheDirectory: `${workspace.stateDirectory}/bin` });
+  return findKustomize({ cacheDirectory: join(workspace.stateDirectory, 'bin') });
 }
 
 function failure(repository: string, error: unknown): RepositoryResult {

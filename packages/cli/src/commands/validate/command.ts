@@ -1,8 +1,8 @@
-import type { Command } from '../../command.ts';
+import { defineCommand } from '../../command.ts';
 import type { ValidateOptions } from './validate.ts';
 
 /** `tideway validate` */
-export const validate: Command<ValidateOptions> = {
+export const validate = defineCommand<ValidateOptions>({
   name: 'validate',
   summary: 'Render every overlay and check it against schemas and rules',
   examples: [
@@ -21,4 +21,4 @@ export const validate: Command<ValidateOptions> = {
     sarif: flags['sarif'] as string | undefined,
   }),
   run: async (options, context) => (await import('./validate.ts')).validate(options, context),
-};
+});
