@@ -11,7 +11,11 @@ const root = join(import.meta.dirname, '..', '..');
  * @returns {Promise<number>} its exit code
  */
 export function exec(args, more = {}) {
-  const child = spawn(projectNode(), args, { cwd: root, env: { ...projectEnvironment(), ...more }, stdio: 'inherit' });
+  const child = spawn(projectNode(), args, {
+    cwd: root,
+    env: { ...projectEnvironment(), ...more },
+    stdio: 'inherit',
+  });
   const handOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
   process.on('SIGINT', handOn);
   process.on('SIGTERM', handOn);

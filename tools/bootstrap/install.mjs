@@ -13,13 +13,17 @@ const stamp = join(modules, '.tideway-install');
 export function requireMachine() {
   const problems = preflight();
   if (problems.length === 0) return;
-  process.stderr.write(`Tideway cannot start here:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+  process.stderr.write(
+    `Tideway cannot start here:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`,
+  );
   process.exit(2);
 }
 
 /** Installs the dependencies where they are not those of package-lock.json; otherwise costs a few milliseconds. */
 export async function ensureInstalled() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (isInstalled(wanted)) return;
   const done = narrate('Installing dependencies (once, about a minute)');
   const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -64,7 +68,8 @@ function isInstalled(wanted) {
   if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === wanted;
   // Somebody ran npm by hand: npm's own record is newer than the lock file then.
   const record = join(modules, '.package-lock.json');
-  if (!existsSync(record) || statSync(record).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs) return false;
+  if (!existsSync(record) || statSync(record).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs)
+    return false;
   writeFileSync(stamp, wanted);
   return true;
 }

@@ -6,10 +6,14 @@ import { ensureInstalled, requireMachine } from './install.mjs';
 /** What is missing, each with how to get it; never a reason to skip a test. */
 function missing() {
   const problems = [];
-  const python = spawnSync('python3', ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))'], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
+  const python = spawnSync(
+    'python3',
+    ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))'],
+    {
+      encoding: 'utf8',
+      timeout: 20_000,
+    },
+  );
   if (python.error !== undefined || python.status !== 0) {
     problems.push(
       'Python 3.9 or newer with venv, for the AWS CLI and git-remote-codecommit. On Debian: apt-get install python3 python3-venv',
@@ -27,4 +31,10 @@ if (problems.length > 0) {
   process.exit(2);
 }
 await ensureInstalled();
-process.exitCode = await exec(['node_modules/.bin/vitest', 'run', '--config', 'vitest.system.config.ts', ...process.argv.slice(2)]);
+process.exitCode = await exec([
+  'node_modules/.bin/vitest',
+  'run',
+  '--config',
+  'vitest.system.config.ts',
+  ...process.argv.slice(2),
+]);

@@ -25,7 +25,10 @@ export interface Room {
 }
 
 /** Every import that the rules do not allow, a sentence each. Tests may import what they need, if it is declared. */
-export function findViolations(rooms: readonly Room[], rules: Readonly<Record<string, readonly string[]>>): string[] {
+export function findViolations(
+  rooms: readonly Room[],
+  rules: Readonly<Record<string, readonly string[]>>,
+): string[] {
   const byName = new Map(rooms.map((room) => [room.name, room.path]));
   const violations: string[] = [];
   for (const room of rooms) {
@@ -65,7 +68,8 @@ function judge(options: {
   if (name === room.name) return undefined;
   const target = byName.get(name);
   if (target !== undefined && name !== specifier) return `reaches into ${target}: import ${name}`;
-  if (!room.dependencies.includes(name)) return `imports ${name}, which ${room.path}/package.json does not declare`;
+  if (!room.dependencies.includes(name))
+    return `imports ${name}, which ${room.path}/package.json does not declare`;
   if (target === undefined || allowed.includes(target) || file.path.endsWith('.test.ts')) return undefined;
   return `may not import ${target} (allowed: ${allowed.join(', ') || 'none'})`;
 }
@@ -79,5 +83,8 @@ export function readManifest(root: string, path: string): Pick<Room, 'name' | 'd
     readonly peerDependencies?: Readonly<Record<string, string>>;
   };
   const { dependencies, devDependencies, peerDependencies } = manifest;
-  return { name: manifest.name, dependencies: Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }) };
+  return {
+    name: manifest.name,
+    dependencies: Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }),
+  };
 }

@@ -14,13 +14,18 @@ function readRoom(path: string): Room {
     path,
     name,
     dependencies: [...dependencies, ...rootDependencies],
-    files: files.map((file) => ({ path: `${path}/${file}`, text: readFileSync(join(root, path, file), 'utf8') })),
+    files: files.map((file) => ({
+      path: `${path}/${file}`,
+      text: readFileSync(join(root, path, file), 'utf8'),
+    })),
   };
 }
 
 describe('who may import whom', () => {
   test('every room keeps the rules', () => {
-    const paths = globSync(['packages/*/package.json', 'apps/*/package.json', 'tools/package.json'], { cwd: root });
+    const paths = globSync(['packages/*/package.json', 'apps/*/package.json', 'tools/package.json'], {
+      cwd: root,
+    });
     const rooms = paths.map((file) => readRoom(file.replace(/\/package\.json$/, '')));
     expect(rooms.length).toBeGreaterThan(10);
     expect(findViolations(rooms, importRules)).toEqual([]);
@@ -35,8 +40,13 @@ describe('who may import whom', () => {
   const rules = { 'packages/a': [], 'packages/b': ['packages/a'] };
 
   test('an import against the direction is found', () => {
-    const rooms = [room('packages/a', `import { b } from '@tideway/b';`, ['@tideway/b']), room('packages/b', '')];
-    expect(findViolations(rooms, rules)).toEqual(['packages/a/src/x.ts: may not import packages/b (allowed: none)']);
+    const rooms = [
+      room('packages/a', `import { b } from '@tideway/b';`, ['@tideway/b']),
+      room('packages/b', ''),
+    ];
+    expect(findViolations(rooms, rules)).toEqual([
+      'packages/a/src/x.ts: may not import packages/b (allowed: none)',
+    ]);
   });
 
   test('reaching into another package is found, by name and by path', () => {

@@ -47,11 +47,25 @@ async function run(cwd: string, program: string, ...args: string[]): Promise<str
   return result.stdout.trim();
 }
 
-const aws = async (...args: string[]): Promise<unknown> => JSON.parse(await run(folder, 'aws', ...args, '--output', 'json'));
+const aws = async (...args: string[]): Promise<unknown> =>
+  JSON.parse(await run(folder, 'aws', ...args, '--output', 'json'));
 
-const helper = ['-c', 'credential.helper=', '-c', 'credential.helper=!aws codecommit credential-helper $@', '-c', 'credential.UseHttpPath=true'];
+const helper = [
+  '-c',
+  'credential.helper=',
+  '-c',
+  'credential.helper=!aws codecommit credential-helper $@',
+  '-c',
+  'credential.UseHttpPath=true',
+];
 
-async function commitAndPush(clone: string, path: string, text: string, branch: string, ...git: string[]): Promise<string> {
+async function commitAndPush(
+  clone: string,
+  path: string,
+  text: string,
+  branch: string,
+  ...git: string[]
+): Promise<string> {
   writeFileSync(join(clone, path), text);
   await run(clone, 'git', 'checkout', '-q', '-B', branch);
   await run(clone, 'git', 'add', '-A');
@@ -72,7 +86,9 @@ test('git clones and pushes through the AWS CLI’s credential helper', async ()
   await aws('codecommit', 'create-repository', '--repository-name', 'by-helper');
   await run(folder, 'git', ...helper, 'clone', '-q', url('by-helper'), 'by-helper');
   const head = await commitAndPush(join(folder, 'by-helper'), 'a.txt', 'a\n', 'main', ...helper);
-  expect(await aws('codecommit', 'get-branch', '--repository-name', 'by-helper', '--branch-name', 'main')).toEqual({
+  expect(
+    await aws('codecommit', 'get-branch', '--repository-name', 'by-helper', '--branch-name', 'main'),
+  ).toEqual({
     branch: { branchName: 'main', commitId: head },
   });
 });

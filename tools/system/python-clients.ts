@@ -20,12 +20,22 @@ export async function installPythonClients(): Promise<string> {
   if (existsSync(mark)) return bin;
   rmSync(folder, { recursive: true, force: true });
   await run('python3', ['-m', 'venv', folder]);
-  await run(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', requirements]);
+  await run(join(bin, 'python'), [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--no-deps',
+    '-r',
+    requirements,
+  ]);
   writeFileSync(mark, '');
   return bin;
 }
 
 async function run(program: string, args: readonly string[]): Promise<void> {
   const result = await x(program, [...args], { timeout: 280_000 });
-  if (result.exitCode !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${result.exitCode}:\n${result.stderr}`);
+  if (result.exitCode !== 0)
+    throw new Error(`${program} ${args.join(' ')} ended with ${result.exitCode}:\n${result.stderr}`);
 }

@@ -21,7 +21,11 @@ export interface CommandDefinition<Options> extends CommandFace {
 
 /** One command as the program calls it. */
 export interface Command extends CommandFace {
-  execute(args: readonly string[], flags: Readonly<Record<string, unknown>>, context: Context): Promise<CommandResult>;
+  execute(
+    args: readonly string[],
+    flags: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<CommandResult>;
 }
 
 /** Makes a command of its definition. */

@@ -8,8 +8,7 @@ import { validate } from './commands/validate/command.ts';
 
 /** A command, or a name with commands below it. */
 export type CommandEntry =
-  | Command
-  | { readonly group: string; readonly summary: string; readonly commands: readonly Command[] };
+  Command | { readonly group: string; readonly summary: string; readonly commands: readonly Command[] };
 
 /** All commands, in the order in which `--help` lists them. */
 export const commands: readonly CommandEntry[] = [

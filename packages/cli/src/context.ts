@@ -1,3 +1,4 @@
+import type { Outcome } from './outcomes.ts';
 import type { Paint } from './paint.ts';
 import type { Progress } from './progress.ts';
 
@@ -14,7 +15,7 @@ export interface Context {
 
 /** What a command gives back: data for programs, text for people, both of one source. */
 export interface CommandResult {
-  readonly outcome: import('./outcomes.ts').Outcome;
+  readonly outcome: Outcome;
   /** JSON of `--json`, beside `command`, `outcome` and `exitCode`. */
   readonly data: Readonly<Record<string, unknown>>;
   /** The same for people, without a final line end. */

@@ -10,7 +10,7 @@ export interface Deliverable {
   readonly branch: string;
   /** What it is made from: the model, or a folder of the monorepo. */
   readonly from: 'model' | 'folder';
-  tree(): Promise<FileTree>;
+  readonly tree: () => Promise<FileTree>;
 }
 
 /**
@@ -21,17 +21,16 @@ export function listDeliverables(workspace: Workspace, platform: Platform): read
   const sources = new Map<string, string>();
   for (const tenant of Object.values(platform.tenants)) {
     for (const { container, sidecars } of Object.values(tenant.services)) {
-      for (const { image } of [container, ...sidecars]) if (image.kind === 'built') sources.set(image.source, image.app);
+      for (const { image } of [container, ...sidecars])
+        if (image.kind === 'built') sources.set(image.source, image.app);
     }
   }
-  const folders = [...sources].map(
-    ([repository, app]): Deliverable => ({
-      repository,
-      branch: 'main',
-      from: 'folder',
-      tree: async () => (await import('@tideway/delivery')).treeFromFolder(join(workspace.root, app)),
-    }),
-  );
+  const folders = [...sources].map(([repository, app]): Deliverable => ({
+    repository,
+    branch: 'main',
+    from: 'folder',
+    tree: async () => (await import('@tideway/delivery')).treeFromFolder(join(workspace.root, app)),
+  }));
   const [flux, ...tenants] = generateRepositories(platform, { model: workspace.model }).map(
     ({ name, branch, files }): Deliverable => ({
       repository: name,
@@ -47,7 +46,10 @@ export function listDeliverables(workspace: Workspace, platform: Platform): read
  * The deliverables of the given names, in the order of delivery; all of them if no name is given.
  * @throws CliError `repository-unknown`
  */
-export function selectDeliverables(all: readonly Deliverable[], names: readonly string[]): readonly Deliverable[] {
+export function selectDeliverables(
+  all: readonly Deliverable[],
+  names: readonly string[],
+): readonly Deliverable[] {
   const known = all.map(({ repository }) => repository);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {

@@ -35,7 +35,10 @@ function explain(cause: unknown, model: string): CliError {
       cause,
     });
   }
-  const reason = cause instanceof Error ? (cause.stack?.split('\n').slice(0, 4).join('\n') ?? cause.message) : String(cause);
+  const reason =
+    cause instanceof Error
+      ? (cause.stack?.split('\n').slice(0, 4).join('\n') ?? cause.message)
+      : String(cause);
   return new CliError({
     code: 'model-not-loadable',
     outcome: 'invalid',
@@ -45,5 +48,11 @@ function explain(cause: unknown, model: string): CliError {
 }
 
 function isPlatform(value: unknown): value is Platform {
-  return typeof value === 'object' && value !== null && 'tenants' in value && 'clusters' in value && 'flux' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'tenants' in value &&
+    'clusters' in value &&
+    'flux' in value
+  );
 }

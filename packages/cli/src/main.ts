@@ -1,7 +1,8 @@
 import { runProgram } from './program.ts';
 
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort(new Error(signal)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => interrupt.abort(new Error(signal)));
 
 // A reader that goes away, such as `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -22,7 +22,10 @@ describe('help', () => {
 
   test('each command shows examples that start with its own name', async () => {
     for (const entry of commands) {
-      const each = 'group' in entry ? entry.commands.map((command) => ({ path: [entry.group, command.name], command })) : [{ path: [entry.name], command: entry }];
+      const each =
+        'group' in entry
+          ? entry.commands.map((command) => ({ path: [entry.group, command.name], command }))
+          : [{ path: [entry.name], command: entry }];
       for (const { path, command } of each) {
         const { exitCode, stdout } = await testRun({ argv: [...path, '--help'], cwd });
         expect(exitCode).toBe(0);

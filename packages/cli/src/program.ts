@@ -46,7 +46,11 @@ type Execute = (run: (options: ProgramOptions) => Promise<number>) => Promise<nu
 
 function add(parent: Commander, entry: CommandEntry, execute: Execute): void {
   if ('group' in entry) {
-    const group = parent.command(entry.group).summary(entry.summary).description(`${entry.summary}.`).helpCommand(false);
+    const group = parent
+      .command(entry.group)
+      .summary(entry.summary)
+      .description(`${entry.summary}.`)
+      .helpCommand(false);
     for (const command of entry.commands) add(group, command, execute);
     return;
   }
@@ -62,7 +66,10 @@ function declare(parent: Commander, command: Command, execute: Execute): void {
   commander.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
   commander.action(async (...parsed: unknown[]) => {
     const flags = commander.opts<Record<string, unknown>>();
-    const args = parsed.slice(0, -2).flat().filter((arg): arg is string => typeof arg === 'string');
+    const args = parsed
+      .slice(0, -2)
+      .flat()
+      .filter((arg): arg is string => typeof arg === 'string');
     await execute((options) => runCommand(command, args, flags, options));
   });
 }

@@ -1,3 +1,7 @@
+import type yoctoSpinner from 'yocto-spinner';
+
+type Spinner = ReturnType<typeof yoctoSpinner>;
+
 /** Tells what long work is at. */
 export interface Progress {
   /** Replaces the line that is shown. */
@@ -12,7 +16,6 @@ export const silentProgress: Progress = { step: () => {}, stop: () => {} };
 /** A spinner on stderr when that is a terminal and `CI` is not set, otherwise {@link silentProgress}. */
 export function progressOn(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Progress {
   if (!stream.isTTY || environment['CI'] !== undefined) return silentProgress;
-  type Spinner = ReturnType<(typeof import('yocto-spinner'))['default']>;
   let text = '';
   let stopped = false;
   let spinner: Spinner | undefined;
@@ -26,8 +29,8 @@ export function progressOn(stream: NodeJS.WriteStream, environment: NodeJS.Proce
         if (!spinner.isSpinning) spinner.start();
         return;
       }
-      loading ??= import('yocto-spinner').then(({ default: yoctoSpinner }) => {
-        spinner = yoctoSpinner({ stream });
+      loading ??= import('yocto-spinner').then((spinners) => {
+        spinner = spinners.default({ stream });
         if (!stopped) spinner.start(text);
       });
     },

@@ -19,7 +19,8 @@ interface ReportOptions {
 export function reportResult(options: ReportOptions & { readonly result: CommandResult }): number {
   const { result, output } = options;
   const { exitCode } = outcomes[result.outcome];
-  if (options.json) writeJson(output, { command: options.command, outcome: result.outcome, exitCode, ...result.data });
+  if (options.json)
+    writeJson(output, { command: options.command, outcome: result.outcome, exitCode, ...result.data });
   else output.stdout.write(`${result.text(paintFor(output.stdout))}\n`);
   return exitCode;
 }
@@ -35,7 +36,10 @@ export function reportError(options: ReportOptions & { readonly error: unknown }
     return exitCode;
   }
   const paint = paintFor(output.stderr);
-  const lines = [`${paint('red', 'error')}: ${known.message}`, ...known.problems.map((problem) => `  ${problem}`)];
+  const lines = [
+    `${paint('red', 'error')}: ${known.message}`,
+    ...known.problems.map((problem) => `  ${problem}`),
+  ];
   output.stderr.write(`${lines.join('\n')}\n`);
   return exitCode;
 }
@@ -52,7 +56,13 @@ function describe(error: unknown): KnownError {
     return { outcome: error.outcome, code: error.code, message: error.message, problems: error.problems };
   }
   // The libraries' own errors are expected ones too: each has a name of its own and a `code` of a closed list.
-  if (error instanceof Error && error.name !== 'Error' && 'code' in error && typeof error.code === 'string' && !('syscall' in error)) {
+  if (
+    error instanceof Error &&
+    error.name !== 'Error' &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    !('syscall' in error)
+  ) {
     return { outcome: 'failed', code: error.code, message: error.message, problems: [] };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

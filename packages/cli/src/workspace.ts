@@ -21,9 +21,13 @@ const rootMarks = ['nx.json', '.git'];
  * folder or above it, else the only one under `apps/`.
  * @throws CliError `platform-not-found`, `platform-ambiguous`
  */
-export function findWorkspace(options: { readonly cwd: string; readonly platform?: string | undefined }): Workspace {
+export function findWorkspace(options: {
+  readonly cwd: string;
+  readonly platform?: string | undefined;
+}): Workspace {
   const root = findRoot(options.cwd);
-  const platformFile = options.platform === undefined ? findPlatform(options.cwd, root) : given(options.cwd, options.platform);
+  const platformFile =
+    options.platform === undefined ? findPlatform(options.cwd, root) : given(options.cwd, options.platform);
   return {
     root,
     platformFile,

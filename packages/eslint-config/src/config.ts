@@ -26,17 +26,27 @@ export function config(options: ConfigOptions): FlatConfig {
         'no-console': 'error',
         'no-restricted-imports': [
           'error',
-          { patterns: [{ regex: '^@tideway/[^/]+/', message: 'Import a package by its name, not its insides.' }] },
+          {
+            patterns: [
+              { regex: '^@tideway/[^/]+/', message: 'Import a package by its name, not its insides.' },
+            ],
+          },
         ],
         'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
         '@typescript-eslint/consistent-type-imports': 'error',
         '@typescript-eslint/no-explicit-any': 'error',
         '@typescript-eslint/no-import-type-side-effects': 'error',
         '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-        '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+        '@typescript-eslint/switch-exhaustiveness-check': [
+          'error',
+          { considerDefaultExhaustiveForUnions: true },
+        ],
         'jsdoc/require-jsdoc': [
           'error',
-          { publicOnly: true, contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ClassDeclaration'] },
+          {
+            publicOnly: true,
+            contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ClassDeclaration'],
+          },
         ],
       },
     },
@@ -45,7 +55,10 @@ export function config(options: ConfigOptions): FlatConfig {
       plugins: { vitest },
       rules: {
         ...vitest.configs.recommended.rules,
-        'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert'] }],
+        'vitest/expect-expect': [
+          'error',
+          { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert'] },
+        ],
         'jsdoc/require-jsdoc': 'off',
       },
     },

@@ -25,7 +25,9 @@ export async function openRemote(options: {
   readonly platform: Platform;
   readonly environment: NodeJS.ProcessEnv;
 }): Promise<OpenRemote> {
-  return options.name === 'local' ? openLocal(options.workspace, options.platform) : openAws(options.platform, options.environment);
+  return options.name === 'local'
+    ? openLocal(options.workspace, options.platform)
+    : openAws(options.platform, options.environment);
 }
 
 async function openLocal(workspace: Workspace, platform: Platform): Promise<OpenRemote> {
@@ -73,12 +75,16 @@ export function localStateDirectory(workspace: Workspace): string {
 }
 
 /** Every account and region of a platform, its own first. */
-export function localTargets(platform: Platform): readonly { readonly account: string; readonly region: string }[] {
+export function localTargets(
+  platform: Platform,
+): readonly { readonly account: string; readonly region: string }[] {
   const all = [platform.aws, ...Object.values(platform.clusters).map(({ aws }) => aws)];
   const byName = new Map(all.map(({ account, region }) => [`${account}/${region}`, { account, region }]));
   return [...byName.values()];
 }
 
 function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

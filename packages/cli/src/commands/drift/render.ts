@@ -21,7 +21,9 @@ export function renderDrift(drifts: readonly Drift[], paint: Paint): string {
 
 function repositoryLines({ repository, files, heldValues }: Drift, paint: Paint): readonly string[] {
   const summary =
-    files.length === 0 ? paint('dim', 'no drift') : paint('yellow', `${files.length} ${files.length === 1 ? 'file differs' : 'files differ'}`);
+    files.length === 0
+      ? paint('dim', 'no drift')
+      : paint('yellow', `${files.length} ${files.length === 1 ? 'file differs' : 'files differ'}`);
   const width = Math.max(0, ...files.map(({ kind }) => says[kind].length));
   return [
     `${paint('bold', repository)}  ${summary}`,

@@ -18,7 +18,10 @@ export interface FolderDifference {
  * Compares a folder with a tree, byte by byte.
  * @throws CliError `folder-not-ours` when the folder has content and was not written by Tideway
  */
-export function compareFolder(options: { readonly folder: string; readonly files: FileTree }): FolderDifference {
+export function compareFolder(options: {
+  readonly folder: string;
+  readonly files: FileTree;
+}): FolderDifference {
   const { folder, files } = options;
   const known = readInventory(folder);
   if (known === undefined) {

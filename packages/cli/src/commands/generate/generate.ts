@@ -38,7 +38,10 @@ export async function generate(options: GenerateOptions, context: Context): Prom
   const platform = await loadPlatform(workspace);
   context.progress.step('Generating');
   const repositories = generateRepositories(platform, { model: workspace.model });
-  const out = options.out === undefined ? join(workspace.stateDirectory, 'generated') : resolve(context.cwd, options.out);
+  const out =
+    options.out === undefined
+      ? join(workspace.stateDirectory, 'generated')
+      : resolve(context.cwd, options.out);
   const look = options.check === true || options.dryRun === true;
   const summaries: GeneratedSummary[] = [];
   const diffs: string[] = [];
@@ -50,21 +53,36 @@ export async function generate(options: GenerateOptions, context: Context): Prom
       diffs.push(...diffFolder({ folder, files, difference, label: name }));
     }
     if (!look) writeFolder({ folder, files, difference });
-    summaries.push({ repository: name, folder: relative(context.cwd, folder) || '.', files: files.size, ...difference });
+    summaries.push({
+      repository: name,
+      folder: relative(context.cwd, folder) || '.',
+      files: files.size,
+      ...difference,
+    });
   }
   const outcome = decide(options, summaries);
   const where = relative(context.cwd, out) || '.';
   return {
     outcome,
-    data: { out: where, repositories: summaries, ...(options.check === true ? { diff: diffs.join('') } : {}) },
+    data: {
+      out: where,
+      repositories: summaries,
+      ...(options.check === true ? { diff: diffs.join('') } : {}),
+    },
     text: (paint) => renderGenerate({ outcome, out: where, summaries, diffs, paint }),
   };
 }
 
 function decide(options: GenerateOptions, summaries: readonly GeneratedSummary[]): Outcome {
-  const changed = summaries.some(({ created, updated, removed }) => created.length + updated.length + removed.length > 0);
+  const changed = summaries.some(
+    ({ created, updated, removed }) => created.length + updated.length + removed.length > 0,
+  );
   if (!changed) return 'unchanged';
   if (options.check === true) return 'differs';
   if (options.dryRun === true) return 'planned';
-  return summaries.every(({ updated, removed, unchanged }) => updated.length + removed.length + unchanged === 0) ? 'created' : 'updated';
+  return summaries.every(
+    ({ updated, removed, unchanged }) => updated.length + removed.length + unchanged === 0,
+  )
+    ? 'created'
+    : 'updated';
 }

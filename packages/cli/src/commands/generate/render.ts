@@ -13,7 +13,8 @@ export function renderGenerate(options: {
   const { outcome, out, summaries, diffs, paint } = options;
   const width = Math.max(...summaries.map(({ repository }) => repository.length));
   const rows = summaries.map(
-    (summary) => `${summary.repository.padEnd(width)}  ${paint('dim', `${summary.files} files`)}  ${counts(summary, paint)}`,
+    (summary) =>
+      `${summary.repository.padEnd(width)}  ${paint('dim', `${summary.files} files`)}  ${counts(summary, paint)}`,
   );
   return [...diffs, ...rows, closing(outcome, out)].join('\n');
 }

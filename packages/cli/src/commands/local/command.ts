@@ -15,7 +15,8 @@ function local(
     examples,
     declare: (command) => {
       command.option('--platform <file>', 'the model, for its accounts and regions');
-      if (name === 'up') command.option('--registry <url>', 'OCI registry on loopback that stands behind ECR');
+      if (name === 'up')
+        command.option('--registry <url>', 'OCI registry on loopback that stands behind ECR');
     },
     options: (_args, flags) => ({
       platform: flags['platform'] as string | undefined,
@@ -36,7 +37,12 @@ export const localCommands: readonly Command[] = [
     ],
     async () => (await import('./up.ts')).up,
   ),
-  local('down', 'Stop local AWS; repositories stay', [['tideway local down', 'stop it']], async () => (await import('./down.ts')).down),
+  local(
+    'down',
+    'Stop local AWS; repositories stay',
+    [['tideway local down', 'stop it']],
+    async () => (await import('./down.ts')).down,
+  ),
   local(
     'status',
     'Say whether local AWS runs, and what it holds',

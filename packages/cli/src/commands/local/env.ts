@@ -13,7 +13,8 @@ export async function env(_options: LocalOptions, context: Context): Promise<Com
   if (!status.running) {
     throw new CliError({
       code: 'local-aws-not-running',
-      message: 'Local AWS is not running, so there is nothing to point a shell at. Start it with: tideway local up',
+      message:
+        'Local AWS is not running, so there is nothing to point a shell at. Start it with: tideway local up',
     });
   }
   const environment = localAwsEnvironment(status);

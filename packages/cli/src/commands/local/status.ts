@@ -11,7 +11,11 @@ export async function status(_options: LocalOptions, context: Context): Promise<
     const { unresponsive } = found;
     return {
       outcome: 'done',
-      data: { running: false, stateDirectory: found.stateDirectory, ...(unresponsive === undefined ? {} : { unresponsive }) },
+      data: {
+        running: false,
+        stateDirectory: found.stateDirectory,
+        ...(unresponsive === undefined ? {} : { unresponsive }),
+      },
       text: () =>
         unresponsive === undefined
           ? 'Local AWS is not running. Start it with: tideway local up'

@@ -17,5 +17,13 @@ export function describeRunning(status: {
   readonly registry?: string;
 }): Record<string, unknown> {
   const { pid, proxyUrl, caFile, stateDirectory, targets, registry } = status;
-  return { running: true, pid, proxyUrl, caFile, stateDirectory, targets, ...(registry === undefined ? {} : { registry }) };
+  return {
+    running: true,
+    pid,
+    proxyUrl,
+    caFile,
+    stateDirectory,
+    targets,
+    ...(registry === undefined ? {} : { registry }),
+  };
 }

@@ -21,7 +21,10 @@ export function renderStart(options: {
   if (outcome === 'invalid') {
     return `${renderReport(report, paint)}\nNothing was delivered. Mend ${workspace.model} and run this again.`;
   }
-  const services = Object.values(platform.tenants).reduce((sum, { services }) => sum + Object.keys(services).length, 0);
+  const services = Object.values(platform.tenants).reduce(
+    (sum, { services }) => sum + Object.keys(services).length,
+    0,
+  );
   return [
     `${paint('bold', platform.name)}: ${services} services, ${Object.keys(platform.environments).join(' → ')}, from ${workspace.model}`,
     closing(report),

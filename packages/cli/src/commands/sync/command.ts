@@ -21,7 +21,11 @@ export const sync = defineCommand<SyncOptions>({
       .option('--dry-run', 'push nothing; show the plan')
       .option('--via <way>', 'push or pull-request', parseVia)
       .option('--take <side path...>', 'settle a held file: generated|repository, then its path', collectTake)
-      .option('--adopt <side>', 'a repository with other content: repository keeps it, generated replaces it', parseSide),
+      .option(
+        '--adopt <side>',
+        'a repository with other content: repository keeps it, generated replaces it',
+        parseSide,
+      ),
   options: (args, flags) => ({
     repositories: args,
     platform: flags['platform'] as string | undefined,
@@ -53,7 +57,8 @@ function pairs(words: readonly string[] | undefined): readonly Take[] {
   let side: Take['side'] | undefined;
   for (const word of words ?? []) {
     if (word === 'generated' || word === 'repository') side = word;
-    else if (side === undefined) throw new InvalidArgumentError(`--take ${word}: say whose version first: generated or repository.`);
+    else if (side === undefined)
+      throw new InvalidArgumentError(`--take ${word}: say whose version first: generated or repository.`);
     else taken.push({ side, path: word });
   }
   return taken;

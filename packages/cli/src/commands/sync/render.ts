@@ -37,16 +37,25 @@ export function details(deliveries: readonly RepositoryResult[], paint: Paint): 
   return deliveries.flatMap((delivery) => {
     if (delivery.outcome === 'failed') {
       const { repository, message, problems, next } = delivery;
-      return [`\n${paint('red', repository)}: ${message}`, ...problems.map((problem) => `  ${problem}`), `  ${next}`];
+      return [
+        `\n${paint('red', repository)}: ${message}`,
+        ...problems.map((problem) => `  ${problem}`),
+        `  ${next}`,
+      ];
     }
     const { repository, held, ownership, pullRequest } = delivery;
     return [
-      ...(held.length === 0 ? [] : [`\n${paint('yellow', `Held in ${repository}`)} (the repository's version stays):`]),
+      ...(held.length === 0
+        ? []
+        : [`\n${paint('yellow', `Held in ${repository}`)} (the repository's version stays):`]),
       ...held.flatMap((item) => heldLines(item)),
       ...ownership.map(
-        ({ path, marker, repository: value }) => `${repository}: ${path}: the model no longer holds ${marker} (it was ${value}); the generator owns that line again.`,
+        ({ path, marker, repository: value }) =>
+          `${repository}: ${path}: the model no longer holds ${marker} (it was ${value}); the generator owns that line again.`,
       ),
-      ...(pullRequest === undefined ? [] : [`${repository}: pull request ${pullRequest.id}: ${pullRequest.title}`]),
+      ...(pullRequest === undefined
+        ? []
+        : [`${repository}: pull request ${pullRequest.id}: ${pullRequest.title}`]),
     ];
   });
 }
@@ -55,7 +64,10 @@ function plannedFiles(deliveries: readonly RepositoryResult[], paint: Paint): re
   return deliveries.flatMap((delivery) =>
     delivery.outcome === 'failed' || delivery.changes.length === 0
       ? []
-      : [`\n${paint('bold', delivery.repository)}`, ...delivery.changes.map(({ kind, path }) => `  ${kind.padEnd(8)} ${path}`)],
+      : [
+          `\n${paint('bold', delivery.repository)}`,
+          ...delivery.changes.map(({ kind, path }) => `  ${kind.padEnd(8)} ${path}`),
+        ],
   );
 }
 
@@ -64,7 +76,10 @@ function heldLines(item: HeldItem): readonly string[] {
   const values =
     repository === undefined && generator === undefined
       ? []
-      : [`    in the repository: ${repository ?? 'nothing'}`, `    from the model:    ${generator ?? 'nothing'}`];
+      : [
+          `    in the repository: ${repository ?? 'nothing'}`,
+          `    from the model:    ${generator ?? 'nothing'}`,
+        ];
   return [
     `  ${path}${field === undefined ? '' : `  ${field}`}: ${reason.replaceAll('-', ' ')}`,
     ...values,

@@ -56,7 +56,8 @@ export async function sync(options: SyncOptions, context: Context): Promise<Comm
     return {
       outcome: worstOutcome(deliveries.map(({ outcome }) => outcome)),
       data: { remote: remote.name, repositories: deliveries },
-      text: (paint) => renderSync({ deliveries, remote: remote.name, dryRun: options.dryRun === true, paint }),
+      text: (paint) =>
+        renderSync({ deliveries, remote: remote.name, dryRun: options.dryRun === true, paint }),
     };
   } finally {
     await remote.close();
@@ -66,7 +67,14 @@ export async function sync(options: SyncOptions, context: Context): Promise<Comm
 /** What became of one repository. */
 export type RepositoryResult =
   | Delivery
-  | { readonly repository: string; readonly outcome: 'failed'; readonly code: string; readonly message: string; readonly next: string; readonly problems: readonly string[] };
+  | {
+      readonly repository: string;
+      readonly outcome: 'failed';
+      readonly code: string;
+      readonly message: string;
+      readonly next: string;
+      readonly problems: readonly string[];
+    };
 
 /** Delivers every given repository through an open remote. */
 export async function deliverAll(work: {
@@ -121,6 +129,10 @@ async function kustomizeOf(workspace: Workspace): Promise<Kustomize> {
 
 function failure(repository: string, error: unknown): RepositoryResult {
   if (!(error instanceof Error) || error.name !== 'DeliveryError') throw error;
-  const { code, message, next, problems } = error as Error & { code: string; next: string; problems: readonly string[] };
+  const { code, message, next, problems } = error as Error & {
+    code: string;
+    next: string;
+    problems: readonly string[];
+  };
   return { repository, outcome: 'failed', code, message, next, problems };
 }

@@ -22,6 +22,9 @@ export async function readRepositories(options: {
   }
   const { treeFromFolder } = await import('@tideway/delivery');
   return Promise.all(
-    present.map(async (repository) => ({ ...repository, files: await treeFromFolder(join(options.folder, repository.name)) })),
+    present.map(async (repository) => ({
+      ...repository,
+      files: await treeFromFolder(join(options.folder, repository.name)),
+    })),
   );
 }

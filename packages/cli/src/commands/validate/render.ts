@@ -21,7 +21,8 @@ function findingText(finding: Finding, paint: Paint): string {
 
 /** One sentence about a whole report. */
 export function closing(report: ValidationReport): string {
-  const count = (severity: Finding['severity']): number => report.findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding['severity']): number =>
+    report.findings.filter((finding) => finding.severity === severity).length;
   const checked = `${report.roots} overlays rendered, ${report.objects} objects checked`;
   const errors = count('error');
   const warnings = count('warning');

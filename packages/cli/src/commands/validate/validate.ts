@@ -29,7 +29,9 @@ export async function validate(options: ValidateOptions, context: Context): Prom
   const platform = await loadPlatform(workspace);
   const generated = generateRepositories(platform, { model: workspace.model });
   const repositories =
-    options.dir === undefined ? generated : await readRepositories({ folder: resolve(context.cwd, options.dir), like: generated });
+    options.dir === undefined
+      ? generated
+      : await readRepositories({ folder: resolve(context.cwd, options.dir), like: generated });
   const report = await validateAll(workspace, repositories, context);
   if (options.sarif !== undefined) writeBeside(resolve(context.cwd, options.sarif), toSarif(report));
   return {
