@@ -36,8 +36,15 @@ export function formatBytes(value: number): string {
   return Number.isInteger(gibibytes) ? `${gibibytes}Gi` : `${Math.ceil(value / 2 ** 20)}Mi`;
 }
 
+// A platform says the same few quantities thousands of times.
+const READ = new Map<string, number>();
+
 function amount(quantity: string): number {
-  const number = Number.parseFloat(quantity);
-  const suffix = quantity.slice(/[A-Za-z]/.exec(quantity)?.index ?? quantity.length);
-  return number * (SUFFIXES[suffix] ?? 1);
+  let value = READ.get(quantity);
+  if (value === undefined) {
+    const suffix = /[A-Za-z]+$/.exec(quantity)?.[0] ?? '';
+    value = Number.parseFloat(quantity) * (SUFFIXES[suffix] ?? 1);
+    READ.set(quantity, value);
+  }
+  return value;
 }

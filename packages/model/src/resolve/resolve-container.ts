@@ -1,24 +1,26 @@
 import type { LimitRange } from '../platform.ts';
 import type { ParsedContainer, ParsedProbe } from '../schema/container-schema.ts';
-import type { Container, Port, Probe, ProbeAction, Probes, Resources, Security, Volume } from '../service.ts';
+import type { Container, Port, Probe, ProbeAction, Probes, Resources, Volume } from '../service.ts';
+import { defined } from './defined.ts';
 
 /** Fills in what depends on other fields: the first port for probes, the tenant's limit range for resources. */
 export function resolveContainer(name: string, parsed: ParsedContainer, limitRange: LimitRange): Container {
+  const { image, command, args, env } = parsed;
   const ports = Object.entries(parsed.ports).map(([portName, port]) => resolvePort(portName, port));
   return {
     name,
-    image: parsed.image,
-    ...(parsed.command && { command: parsed.command }),
-    ...(parsed.args && { args: parsed.args }),
-    env: parsed.env,
+    image,
+    ...(command && { command }),
+    ...(args && { args }),
+    env,
     ports,
     probes: resolveProbes(parsed.probes, ports[0]?.name ?? ''),
-    resources: resolveResources(parsed.resources, {
-      requests: limitRange.defaultRequests,
-      limits: limitRange.defaultLimits,
-    }),
-    security: resolveSecurity(parsed.security),
-    volumes: Object.entries(parsed.volumes).map(([volume, fields]) => resolveVolume(volume, fields)),
+    resources: resolveResources(parsed.resources, limitRange.defaultRequests, limitRange.defaultLimits),
+    security: defined(parsed.security),
+    volumes: Object.entries(parsed.volumes).map(([volume, fields]): Volume => ({
+      name: volume,
+      ...defined(fields),
+    })),
   };
 }
 
@@ -32,78 +34,44 @@ function resolvePort(name: string, parsed: ParsedContainer['ports'][string]): Po
   };
 }
 
-function resolveProbes(parsed: ParsedContainer['probes'], firstPort: string): Probes {
+function resolveProbes(
+  { startup, liveness, readiness }: ParsedContainer['probes'],
+  firstPort: string,
+): Probes {
   return {
-    ...(parsed.startup && { startup: resolveProbe(parsed.startup, firstPort, { period: 5, failures: 60 }) }),
-    ...(parsed.liveness && {
-      liveness: resolveProbe(parsed.liveness, firstPort, { period: 10, failures: 3 }),
-    }),
-    ...(parsed.readiness && {
-      readiness: resolveProbe(parsed.readiness, firstPort, { period: 5, failures: 3 }),
-    }),
+    ...(startup && { startup: resolveProbe(startup, firstPort, 5, 60) }),
+    ...(liveness && { liveness: resolveProbe(liveness, firstPort, 10, 3) }),
+    ...(readiness && { readiness: resolveProbe(readiness, firstPort, 5, 3) }),
   };
 }
 
-interface ProbeDefaults {
-  readonly period: number;
-  readonly failures: number;
-}
-
-function resolveProbe(parsed: ParsedProbe, firstPort: string, defaults: ProbeDefaults): Probe {
+function resolveProbe(parsed: ParsedProbe, firstPort: string, period: number, failures: number): Probe {
   return {
     action: resolveAction(parsed, firstPort),
     initialDelaySeconds: parsed.initialDelaySeconds,
-    periodSeconds: parsed.periodSeconds ?? defaults.period,
+    periodSeconds: parsed.periodSeconds ?? period,
     timeoutSeconds: parsed.timeoutSeconds,
-    failureThreshold: parsed.failureThreshold ?? defaults.failures,
+    failureThreshold: parsed.failureThreshold ?? failures,
   };
 }
 
-function resolveAction(parsed: ParsedProbe, firstPort: string): ProbeAction {
-  if ('http' in parsed) return { kind: 'http', path: parsed.http, port: parsed.port ?? firstPort };
-  if ('tcp' in parsed) return { kind: 'tcp', port: parsed.tcp };
-  return { kind: 'exec', command: parsed.exec };
+function resolveAction({ http, tcp, exec, port }: ParsedProbe, firstPort: string): ProbeAction {
+  if (http !== undefined) return { kind: 'http', path: http, port: port ?? firstPort };
+  if (tcp !== undefined) return { kind: 'tcp', port: tcp };
+  return { kind: 'exec', command: exec ?? [] };
 }
 
-function resolveSecurity(parsed: ParsedContainer['security']): Security {
-  const {
-    level,
-    reason,
-    runAsNonRoot,
-    runAsUser,
-    runAsGroup,
-    fsGroup,
-    readOnlyRootFilesystem,
-    addCapabilities,
-  } = parsed;
-  return {
-    level,
-    ...(reason !== undefined && { reason }),
-    runAsNonRoot,
-    ...(runAsUser !== undefined && { runAsUser }),
-    ...(runAsGroup !== undefined && { runAsGroup }),
-    ...(fsGroup !== undefined && { fsGroup }),
-    readOnlyRootFilesystem,
-    addCapabilities,
-  };
-}
-
-/** Requests and limits, `fallback` where nothing was said. */
-export function resolveResources(parsed: ParsedContainer['resources'], fallback: Resources): Resources {
+/** Requests and limits; those of the fallback where nothing was said. */
+export function resolveResources(
+  { requests, limits }: ParsedContainer['resources'],
+  fallbackRequests: Resources['requests'],
+  fallbackLimits: Resources['limits'],
+): Resources {
   return {
     requests: {
-      cpu: parsed.requests.cpu ?? fallback.requests.cpu,
-      memory: parsed.requests.memory ?? fallback.requests.memory,
+      cpu: requests.cpu ?? fallbackRequests.cpu,
+      memory: requests.memory ?? fallbackRequests.memory,
     },
-    limits: {
-      cpu: parsed.limits.cpu ?? fallback.limits.cpu,
-      memory: parsed.limits.memory ?? fallback.limits.memory,
-    },
+    limits: { cpu: limits.cpu ?? fallbackLimits.cpu, memory: limits.memory ?? fallbackLimits.memory },
   };
-}
-
-/** A volume under its name. */
-export function resolveVolume(name: string, parsed: ParsedContainer['volumes'][string]): Volume {
-  const { mountPath, kind, size, storageClass } = parsed;
-  return { name, mountPath, kind, size, ...(storageClass !== undefined && { storageClass }) };
 }

@@ -1,5 +1,6 @@
 import type { Cluster, Controller, Environment, Platform, Tenant } from '../platform.ts';
 import type { ParsedPlatform, ParsedTenant } from '../schema/platform-schema.ts';
+import { mapRecord } from './map-record.ts';
 import { resolveService } from './resolve-service.ts';
 
 /** Turns what was written into what everything else works with: names inside, every default filled in. */
@@ -73,11 +74,4 @@ function resolveTenant(name: string, parsed: ParsedTenant, environments: readonl
       resolveService(service, fields, { limitRange, environments }),
     ),
   };
-}
-
-function mapRecord<Value, Result>(
-  record: Readonly<Record<string, Value>>,
-  map: (name: string, value: Value) => Result,
-): Readonly<Record<string, Result>> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(name, value)]));
 }

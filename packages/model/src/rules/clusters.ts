@@ -1,40 +1,36 @@
 import { ipv4Network, overlap } from '../ipv4-network.ts';
-import type { Draft, Rule } from './draft.ts';
-import { intact, problem } from './draft.ts';
-import type { Problem } from '../problem.ts';
+import type { Draft, Report, Rule } from './draft.ts';
+import { intact } from './draft.ts';
 
 /** Node counts in order, networks that a VPC can have, and no two that overlap. */
-export const clusters: Rule = function* (draft) {
-  yield* nodeCounts(draft);
-  yield* networks(draft);
+export const clusters: Rule = (draft, report) => {
+  nodeCounts(draft, report);
+  networks(draft, report);
 };
 
-function* nodeCounts(draft: Draft): Iterable<Problem> {
+function nodeCounts(draft: Draft, report: Report): void {
   for (const { name, nodes } of Object.values(draft.platform.clusters)) {
     const path = ['clusters', name, 'nodes'];
     if (!intact(draft, path)) continue;
     const { min, desired, max } = nodes;
-    if (min > max) yield problem([...path, 'min'], `expected at most max, ${max}, got ${min}`);
-    else if (desired < min)
-      yield problem([...path, 'desired'], `expected at least min, ${min}, got ${desired}`);
-    else if (desired > max)
-      yield problem([...path, 'desired'], `expected at most max, ${max}, got ${desired}`);
+    if (min > max) report([...path, 'min'], `expected at most max, ${max}, got ${min}`);
+    else if (desired < min) report([...path, 'desired'], `expected at least min, ${min}, got ${desired}`);
+    else if (desired > max) report([...path, 'desired'], `expected at most max, ${max}, got ${desired}`);
   }
 }
 
-function* networks({ platform }: Draft): Iterable<Problem> {
+function networks({ platform }: Draft, report: Report): void {
   const all = Object.values(platform.clusters).map(({ name, cidr }) => ({
     name,
     cidr,
     network: ipv4Network(cidr),
   }));
-  for (const [index, one] of all.entries()) {
-    const path = ['clusters', one.name, 'cidr'];
-    const { bits, canonical } = one.network;
-    if (bits < 16 || bits > 28) yield problem(path, `expected /16 to /28 as a VPC can have, got ${one.cidr}`);
-    if (canonical !== one.cidr)
-      yield problem(path, `expected the network's first address, ${canonical}, got ${one.cidr}`);
-    const other = all.slice(0, index).find(({ network }) => overlap(network, one.network));
-    if (other) yield problem(path, `${one.cidr} overlaps ${other.cidr} of cluster ${other.name}`);
+  for (const [index, { name, cidr, network }] of all.entries()) {
+    const path = ['clusters', name, 'cidr'];
+    const { bits, canonical } = network;
+    if (bits < 16 || bits > 28) report(path, `expected /16 to /28 as a VPC can have, got ${cidr}`);
+    if (canonical !== cidr) report(path, `expected the network's first address, ${canonical}, got ${cidr}`);
+    const other = all.slice(0, index).find((before) => overlap(before.network, network));
+    if (other) report(path, `${cidr} overlaps ${other.cidr} of cluster ${other.name}`);
   }
 }

@@ -1,14 +1,10 @@
 import { cycles } from './cycles.ts';
 import type { Rule } from './draft.ts';
-import { problem } from './draft.ts';
 
 /** Controllers wait for each other without circles. */
-export const controllers: Rule = function* ({ platform }) {
+export const controllers: Rule = ({ platform }, report) => {
   const edges = new Map(Object.values(platform.controllers).map(({ name, dependsOn }) => [name, dependsOn]));
   for (const circle of cycles(edges)) {
-    yield problem(
-      ['controllers', circle[0] ?? '', 'dependsOn'],
-      `waits for itself: ${circle.join(' needs ')}`,
-    );
+    report(['controllers', circle[0] ?? '', 'dependsOn'], `waits for itself: ${circle.join(' needs ')}`);
   }
 };

@@ -1,7 +1,7 @@
-import type { Platform } from '../platform.ts';
-import type { Path, Problem } from '../problem.ts';
-import { formatPath } from '../problem.ts';
+import type { Platform, Tenant } from '../platform.ts';
+import type { Path } from '../problem.ts';
 import type { ParsedPlatform } from '../schema/platform-schema.ts';
+import type { Container, Service } from '../service.ts';
 
 /** A platform that is being checked. */
 export interface Draft {
@@ -13,36 +13,49 @@ export interface Draft {
   readonly platform: Platform;
   /** Places of the broken parts. */
   readonly broken: readonly Path[];
+  /** Every service of every tenant, and where it was written. */
+  readonly services: readonly PlacedService[];
 }
 
-/** A check across fields; names every problem that it finds. */
-export type Rule = (draft: Draft) => Iterable<Problem>;
-
-/** A problem at a place. */
-export function problem(path: Path, message: string): Problem {
-  return { path: formatPath(path), message };
+/** A service and where it was written. */
+export interface PlacedService {
+  readonly path: Path;
+  readonly tenant: Tenant;
+  readonly service: Service;
+  /** Its own container first, then the sidecars. */
+  readonly containers: readonly PlacedContainer[];
 }
+
+/** A container and where it was written. */
+export interface PlacedContainer {
+  readonly path: Path;
+  readonly container: Container;
+}
+
+/** Takes a problem at a place. */
+export type Report = (path: Path, message: string) => void;
+
+/** A check across fields: reports every problem that it finds. */
+export type Rule = (draft: Draft, report: Report) => void;
 
 /** Names that were written at a place, also of broken parts: what refers to them is right. */
 export function namesAt(draft: Draft, ...path: Path): ReadonlySet<string> {
   let here = draft.input;
   for (const key of path) {
     if (typeof here !== 'object' || here === null) return new Set();
-    here = (here as Record<string | number, unknown>)[key];
+    here = (here as Readonly<Record<string | number, unknown>>)[key];
   }
   return new Set(typeof here === 'object' && here !== null ? Object.keys(here) : []);
 }
 
-/** Whether nothing at, below or above these places was broken, so that they can be compared. */
-export function intact(draft: Draft, ...places: readonly Path[]): boolean {
-  return !draft.broken.some((path) =>
-    places.some((place) => path.every((key, at) => at >= place.length || place[at] === key)),
-  );
+/** Whether nothing at, below or above a place was broken, so that its values can be compared with others. */
+export function intact(draft: Draft, owner: Path, ...deeper: Path): boolean {
+  if (draft.broken.length === 0) return true;
+  const place = [...owner, ...deeper];
+  return !draft.broken.some((path) => path.every((key, at) => at >= place.length || place[at] === key));
 }
 
-/** Lists names for a message: `a, b or c`. */
+/** Lists names for a message. */
 export function known(names: ReadonlySet<string>): string {
-  const all = [...names];
-  if (all.length === 0) return 'there is none';
-  return `known: ${all.join(', ')}`;
+  return names.size === 0 ? 'there is none' : `known: ${[...names].join(', ')}`;
 }

@@ -1,15 +1,16 @@
 import { cycles } from './cycles.ts';
 import type { Rule } from './draft.ts';
-import { intact, problem } from './draft.ts';
+import { intact } from './draft.ts';
 
 /** Tags travel from one automated environment, without circles, and one robot at most writes to each environment. */
-export const environments: Rule = function* (draft) {
+export const environments: Rule = (draft, report) => {
   const { parsed, platform } = draft;
-  const names = Object.keys(platform.environments);
-  for (const circle of cycles(
-    new Map(names.map((name) => [name, sourcesOf(platform.environments[name]?.promotesFrom)])),
-  )) {
-    yield problem(
+  const all = Object.values(platform.environments);
+  const edges = new Map(
+    all.map(({ name, promotesFrom }) => [name, promotesFrom === undefined ? [] : [promotesFrom]]),
+  );
+  for (const circle of cycles(edges)) {
+    report(
       ['environments', circle[0] ?? '', 'promotesFrom'],
       `promotion goes in a circle: ${circle.join(' from ')}`,
     );
@@ -17,14 +18,14 @@ export const environments: Rule = function* (draft) {
   for (const [name, { images, promotesFrom }] of Object.entries(parsed.environments)) {
     if (images !== 'automated') continue;
     if (promotesFrom !== undefined) {
-      yield problem(
+      report(
         ['environments', name, 'promotesFrom'],
         `images here are automated, so nothing is promoted to ${name}: leave promotesFrom out, or set images to promoted`,
       );
     }
     const clusters = Object.values(platform.clusters).filter(({ environment }) => environment === name);
     if (clusters.length === 1 || !intact(draft, ['clusters'])) continue;
-    yield problem(
+    report(
       ['environments', name, 'images'],
       clusters.length === 0
         ? `automated, but no cluster is in ${name}: Flux's image robot would run nowhere`
@@ -32,7 +33,3 @@ export const environments: Rule = function* (draft) {
     );
   }
 };
-
-function sourcesOf(promotesFrom: string | undefined): readonly string[] {
-  return promotesFrom === undefined ? [] : [promotesFrom];
-}

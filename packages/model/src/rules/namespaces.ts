@@ -1,10 +1,9 @@
 import type { Rule } from './draft.ts';
-import { problem } from './draft.ts';
 
 const RESERVED = /^(?:default|flux-system|kube-.*)$/;
 
 /** A tenant has a namespace to itself. */
-export const namespaces: Rule = function* ({ parsed, platform }) {
+export const namespaces: Rule = ({ parsed, platform }, report) => {
   const owners = new Map<string, string>();
   for (const { name, namespace } of Object.values(platform.controllers))
     owners.set(namespace, `controller ${name}`);
@@ -13,9 +12,10 @@ export const namespaces: Rule = function* ({ parsed, platform }) {
     const written = parsed.tenants[name]?.namespace !== undefined;
     const path = written ? ['tenants', name, 'namespace'] : ['tenants', name];
     const owner = owners.get(namespace);
-    if (RESERVED.test(namespace))
-      yield problem(path, `namespace ${namespace} is reserved: the cluster's own parts live there`);
-    if (owner) yield problem(path, `namespace ${namespace} belongs to ${owner} already`);
+    if (RESERVED.test(namespace)) {
+      report(path, `namespace ${namespace} is reserved: the cluster's own parts live there`);
+    }
+    if (owner) report(path, `namespace ${namespace} belongs to ${owner} already`);
     else owners.set(namespace, `tenant ${name}`);
   }
 };

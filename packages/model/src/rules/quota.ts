@@ -1,10 +1,9 @@
 import type { Tenant } from '../platform.ts';
-import type { Problem } from '../problem.ts';
 import { bytes, formatBytes, formatCpus, milliCpus } from '../quantity.ts';
 import { claimIn } from './claim.ts';
 import type { Claim } from './claim.ts';
-import type { Rule } from './draft.ts';
-import { intact, problem } from './draft.ts';
+import type { Report, Rule } from './draft.ts';
+import { intact } from './draft.ts';
 
 interface Limit {
   readonly path: readonly string[];
@@ -16,17 +15,18 @@ interface Limit {
 }
 
 /** All pods of a tenant fit into its quota in every environment, with room for one more while a rollout replaces pods. */
-export const quota: Rule = function* (draft) {
+export const quota: Rule = (draft, report) => {
   const environments = Object.keys(draft.platform.environments);
   for (const tenant of Object.values(draft.platform.tenants)) {
-    const place = ['tenants', tenant.name];
-    if (!intact(draft, ...['quota', 'limitRange', 'services'].map((part) => [...place, part]))) continue;
-    yield* exceeded(tenant, environments);
+    const path = ['tenants', tenant.name];
+    if (['quota', 'limitRange', 'services'].every((part) => intact(draft, path, part))) {
+      exceeded(tenant, environments, report);
+    }
   }
 };
 
 /** One problem for each part of the quota: in the environment that needs the most of it. */
-function* exceeded(tenant: Tenant, environments: readonly string[]): Iterable<Problem> {
+function exceeded(tenant: Tenant, environments: readonly string[], report: Report): void {
   const claims = environments.map((environment) => ({ environment, claim: claimIn(tenant, environment) }));
   for (const { path, needed, allowed, written, format } of limitsOf(tenant)) {
     let worst = { environment: '', amount: allowed };
@@ -34,7 +34,7 @@ function* exceeded(tenant: Tenant, environments: readonly string[]): Iterable<Pr
       if (needed(claim) > worst.amount) worst = { environment, amount: needed(claim) };
     }
     if (worst.amount === allowed) continue;
-    yield problem(
+    report(
       ['tenants', tenant.name, 'quota', ...path],
       `expected at least ${format(worst.amount)}, which the services need in ${worst.environment}, got ${written}`,
     );

@@ -1,48 +1,48 @@
-import type { Rule } from './draft.ts';
-import { known, namesAt, problem } from './draft.ts';
+import type { Path } from '../problem.ts';
+import type { Draft, Report, Rule } from './draft.ts';
+import { known, namesAt } from './draft.ts';
 
 /** Environments, controllers and services that others name must exist. */
-export const references: Rule = function* (draft) {
-  const { parsed } = draft;
+export const references: Rule = (draft, report) => {
   const environments = namesAt(draft, 'environments');
-  const controllers = namesAt(draft, 'controllers');
-  const unknownEnvironment = (name: string): string => `unknown environment ${name}; ${known(environments)}`;
-
-  for (const [name, { promotesFrom }] of Object.entries(parsed.environments)) {
-    if (promotesFrom !== undefined && !environments.has(promotesFrom)) {
-      yield problem(['environments', name, 'promotesFrom'], unknownEnvironment(promotesFrom));
-    }
+  const checkEnvironment = (name: string, path: Path): void => {
+    if (!environments.has(name)) report(path, `unknown environment ${name}; ${known(environments)}`);
+  };
+  for (const [name, { promotesFrom }] of Object.entries(draft.parsed.environments)) {
+    if (promotesFrom !== undefined) checkEnvironment(promotesFrom, ['environments', name, 'promotesFrom']);
   }
-  for (const [name, { environment }] of Object.entries(parsed.clusters)) {
-    if (!environments.has(environment))
-      yield problem(['clusters', name, 'environment'], unknownEnvironment(environment));
+  for (const [name, { environment }] of Object.entries(draft.parsed.clusters)) {
+    checkEnvironment(environment, ['clusters', name, 'environment']);
   }
-  for (const [name, controller] of Object.entries(parsed.controllers)) {
+  for (const [name, controller] of Object.entries(draft.parsed.controllers)) {
     for (const environment of Object.keys(controller.environments)) {
-      if (environments.has(environment)) continue;
-      yield problem(['controllers', name, 'environments', environment], unknownEnvironment(environment));
+      checkEnvironment(environment, ['controllers', name, 'environments', environment]);
     }
-    for (const [index, other] of controller.dependsOn.entries()) {
-      if (controllers.has(other)) continue;
-      yield problem(
-        ['controllers', name, 'dependsOn', index],
-        `unknown controller ${other}; ${known(controllers)}`,
-      );
+    checkDependencies(draft, name, report);
+  }
+  for (const { path, tenant, service } of draft.services) {
+    const written = draft.parsed.tenants[tenant.name]?.services[service.name];
+    for (const environment in written?.environments) {
+      checkEnvironment(environment, [...path, 'environments', environment]);
     }
   }
-  for (const [tenant, { services }] of Object.entries(parsed.tenants)) {
-    const names = namesAt(draft, 'tenants', tenant, 'services');
-    for (const [service, { calls, environments: differences }] of Object.entries(services)) {
-      const path = ['tenants', tenant, 'services', service];
-      for (const environment of Object.keys(differences)) {
-        if (environments.has(environment)) continue;
-        yield problem([...path, 'environments', environment], unknownEnvironment(environment));
-      }
-      for (const [index, other] of calls.entries()) {
-        if (other === service) yield problem([...path, 'calls', index], 'a service need not call itself');
-        else if (!names.has(other))
-          yield problem([...path, 'calls', index], `unknown service ${other} in tenant ${tenant}`);
-      }
-    }
-  }
+  checkCalls(draft, report);
 };
+
+function checkDependencies(draft: Draft, name: string, report: Report): void {
+  const controllers = namesAt(draft, 'controllers');
+  for (const [index, other] of (draft.parsed.controllers[name]?.dependsOn ?? []).entries()) {
+    if (controllers.has(other)) continue;
+    report(['controllers', name, 'dependsOn', index], `unknown controller ${other}; ${known(controllers)}`);
+  }
+}
+
+function checkCalls(draft: Draft, report: Report): void {
+  for (const { path, tenant, service } of draft.services) {
+    for (const [index, other] of service.calls.entries()) {
+      if (other === service.name) report([...path, 'calls', index], 'a service need not call itself');
+      if (tenant.services[other] || namesAt(draft, 'tenants', tenant.name, 'services').has(other)) continue;
+      report([...path, 'calls', index], `unknown service ${other} in tenant ${tenant.name}`);
+    }
+  }
+}

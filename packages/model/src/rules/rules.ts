@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { formatPath } from '../problem.ts';
 import { clusters } from './clusters.ts';
 import { controllers } from './controllers.ts';
 import { derivedNames } from './derived-names.ts';
@@ -6,6 +7,7 @@ import type { Draft, Rule } from './draft.ts';
 import { environments } from './environments.ts';
 import { images } from './images.ts';
 import { namespaces } from './namespaces.ts';
+import { placedServices } from './placed-services.ts';
 import { ports } from './ports.ts';
 import { quota } from './quota.ts';
 import { references } from './references.ts';
@@ -33,6 +35,10 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Every problem across fields, in the order of the rules. */
-export function problemsOf(draft: Draft): readonly Problem[] {
-  return RULES.flatMap((rule) => [...rule(draft)]);
+export function problemsOf(written: Omit<Draft, 'services'>): readonly Problem[] {
+  const draft = { ...written, services: placedServices(written.platform) };
+  const problems: Problem[] = [];
+  for (const rule of RULES)
+    rule(draft, (path, message) => problems.push({ path: formatPath(path), message }));
+  return problems;
 }

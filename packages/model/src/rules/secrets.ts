@@ -1,8 +1,6 @@
-import type { Path, Problem } from '../problem.ts';
+import type { Path } from '../problem.ts';
 import type { EnvValue } from '../service.ts';
-import type { Rule } from './draft.ts';
-import { problem } from './draft.ts';
-import { containersOf, eachService } from './walk.ts';
+import type { Report, Rule } from './draft.ts';
 
 const SECRET_NAME =
   /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY)(?!.*_(?:FILE|PATH|DIR|NAME|URL|HOST|PORT|TTL|EXPIRY|ENABLED)$)/i;
@@ -10,23 +8,24 @@ const SECRET_VALUE =
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@|\bA(?:KIA|SIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** What looks like a secret is not written into the platform, which is in Git. */
-export const secrets: Rule = function* (draft) {
-  for (const placed of eachService(draft)) {
-    for (const { path, container } of containersOf(placed)) yield* literals(container.env, [...path, 'env']);
-    for (const [environment, { env }] of Object.entries(placed.service.environments)) {
-      yield* literals(env, [...placed.path, 'environments', environment, 'env']);
+export const secrets: Rule = ({ services }, report) => {
+  for (const { path, service, containers } of services) {
+    for (const placed of containers) literals(placed.container.env, placed.path, report);
+    for (const environment in service.environments) {
+      const { env } = service.environments[environment] ?? service.base;
+      if (env !== service.base.env) literals(env, [...path, 'environments', environment], report);
     }
   }
 };
 
-function* literals(env: Readonly<Record<string, EnvValue>>, path: Path): Iterable<Problem> {
+function literals(env: Readonly<Record<string, EnvValue>>, owner: Path, report: Report): void {
   for (const name in env) {
     const value = env[name];
     if (typeof value !== 'string' || value === '') continue;
     if (!SECRET_NAME.test(name) && !SECRET_VALUE.test(value)) continue;
     // The message does not show the value.
-    yield problem(
-      [...path, name],
+    report(
+      [...owner, 'env', name],
       "looks like a secret, and this file is in Git: use fromSecret('<secret>', '<key>')",
     );
   }

@@ -1,8 +1,7 @@
-import type { Path, Problem } from '../problem.ts';
+import type { Path } from '../problem.ts';
 import type { PodSecurityLevel, Security } from '../service.ts';
-import type { Rule } from './draft.ts';
-import { intact, problem } from './draft.ts';
-import { containersOf, eachService } from './walk.ts';
+import type { Report, Rule } from './draft.ts';
+import { intact } from './draft.ts';
 
 /** Capabilities that a level lets a container have back: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 const ALLOWED: Readonly<Record<PodSecurityLevel, readonly string[] | undefined>> = {
@@ -26,41 +25,39 @@ const ALLOWED: Readonly<Record<PodSecurityLevel, readonly string[] | undefined>>
 };
 
 /** A container keeps to the Pod Security level that it claims, and a lower level has a reason. */
-export const security: Rule = function* (draft) {
-  for (const placed of eachService(draft)) {
-    const groups = new Set<number>();
-    for (const { path, container } of containersOf(placed)) {
-      const place = [...path, 'security'];
-      if (intact(draft, place)) yield* keepsTo(container.security, place);
+export const security: Rule = (draft, report) => {
+  for (const { containers } of draft.services) {
+    let group: number | undefined;
+    for (const { path, container } of containers) {
       const { fsGroup } = container.security;
-      if (fsGroup !== undefined) groups.add(fsGroup);
-      if (groups.size === 2)
-        yield problem(
-          [...place, 'fsGroup'],
+      if (intact(draft, path, 'security')) keepsTo(container.security, path, report);
+      if (fsGroup !== undefined && group !== undefined && fsGroup !== group) {
+        report(
+          [...path, 'security', 'fsGroup'],
           'is the group of the whole pod, and another container says another',
         );
+      }
+      group ??= fsGroup;
     }
   }
 };
 
-function* keepsTo(one: Security, path: Path): Iterable<Problem> {
+function keepsTo(one: Security, path: Path, report: Report): void {
   const { level, reason, runAsNonRoot, runAsUser, addCapabilities } = one;
+  const say = (field: string, message: string): void => {
+    report([...path, 'security', field], message);
+  };
   if (level !== 'restricted' && (reason ?? '').trim() === '') {
-    yield problem(
-      [...path, 'reason'],
-      `level ${level} is an exception: say why the container can't live with restricted`,
-    );
+    say('reason', `level ${level} is an exception: say why the container can't live with restricted`);
   }
   if (level === 'restricted' && !runAsNonRoot) {
-    yield problem([...path, 'runAsNonRoot'], 'level restricted allows no root: expected true, got false');
+    say('runAsNonRoot', 'level restricted allows no root: expected true, got false');
   }
-  if (runAsNonRoot && runAsUser === 0) {
-    yield problem([...path, 'runAsUser'], '0 is root, and runAsNonRoot forbids it');
-  }
+  if (runAsNonRoot && runAsUser === 0) say('runAsUser', '0 is root, and runAsNonRoot forbids it');
   for (const [index, capability] of addCapabilities.entries()) {
     if (ALLOWED[level]?.includes(capability) ?? true) continue;
-    yield problem(
-      [...path, 'addCapabilities', index],
+    report(
+      [...path, 'security', 'addCapabilities', index],
       `level ${level} does not allow ${capability}: take it out, or name a lower level and its reason`,
     );
   }

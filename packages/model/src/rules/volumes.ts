@@ -1,47 +1,56 @@
-import type { Path, Problem } from '../problem.ts';
+import type { Path } from '../problem.ts';
 import type { Volume } from '../service.ts';
-import type { Draft, Rule } from './draft.ts';
-import { intact, problem } from './draft.ts';
-import type { PlacedService } from './walk.ts';
-import { containersOf, eachService } from './walk.ts';
+import type { Draft, PlacedService, Report, Rule } from './draft.ts';
+import { intact } from './draft.ts';
 
 /** A persistent volume is mounted by one pod at a time; containers that share a volume agree on it. */
-export const volumes: Rule = function* (draft) {
-  for (const placed of eachService(draft)) {
-    yield* shared(placed);
-    yield* incomplete(draft, placed);
-    for (const { path, container } of containersOf(placed)) {
-      yield* mounts(container.volumes, (volume) => [...path, 'volumes', volume]);
-    }
-    yield* inEnvironments(draft, placed);
+export const volumes: Rule = (draft, report) => {
+  for (const placed of draft.services) {
+    shared(placed, report);
+    for (const { path, container } of placed.containers) mounts(container.volumes, path, report);
+    incomplete(draft, placed, report);
+    inEnvironments(draft, placed, report);
   }
 };
 
-function* shared(placed: PlacedService): Iterable<Problem> {
+function shared({ containers }: PlacedService, report: Report): void {
+  if (containers.length === 1) return;
   const seen = new Map<string, Volume>();
-  for (const { path, container } of containersOf(placed)) {
+  for (const { path, container } of containers) {
     for (const volume of container.volumes) {
       const other = seen.get(volume.name) ?? volume;
-      if (other.kind !== volume.kind || other.size !== volume.size) {
-        yield problem(
-          [...path, 'volumes', volume.name],
-          `is shared by its name, but the service's own is ${other.kind} of ${other.size}`,
-        );
-      }
       seen.set(volume.name, other);
+      if (other.kind === volume.kind && other.size === volume.size) continue;
+      report(
+        [...path, 'volumes', volume.name],
+        `is shared by its name, but the service's own is ${other.kind} of ${other.size}`,
+      );
     }
   }
 }
 
+function mounts(all: readonly Volume[], owner: Path, report: Report): void {
+  const paths = new Map<string, string>();
+  for (const { name, mountPath, kind, storageClass } of all) {
+    const other = paths.get(mountPath);
+    if (other !== undefined) {
+      report([...owner, 'volumes', name, 'mountPath'], `volume ${other} is mounted at ${mountPath} already`);
+    }
+    paths.set(mountPath, name);
+    if (storageClass === undefined || kind === 'persistent') continue;
+    report([...owner, 'volumes', name, 'storageClass'], `only a persistent volume has one, this is ${kind}`);
+  }
+}
+
 /** A volume that only an environment has must be complete there. */
-function* incomplete({ parsed }: Draft, { path, tenant, service }: PlacedService): Iterable<Problem> {
+function incomplete({ parsed }: Draft, { path, tenant, service }: PlacedService, report: Report): void {
   const written = parsed.tenants[tenant.name]?.services[service.name];
-  for (const [environment, differences] of Object.entries(written?.environments ?? {})) {
-    for (const [name, volume] of Object.entries(differences.volumes)) {
-      if (written?.volumes[name]) continue;
+  for (const environment in written?.environments) {
+    for (const [name, volume] of Object.entries(written.environments[environment]?.volumes ?? {})) {
+      if (written.volumes[name]) continue;
       const missing = (['mountPath', 'kind', 'size'] as const).filter((field) => volume[field] === undefined);
       if (missing.length === 0) continue;
-      yield problem(
+      report(
         [...path, 'environments', environment, 'volumes', name],
         `the base has no volume ${name}, so it needs ${missing.join(', ')} here`,
       );
@@ -49,29 +58,16 @@ function* incomplete({ parsed }: Draft, { path, tenant, service }: PlacedService
   }
 }
 
-function* mounts(all: readonly Volume[], place: (name: string) => Path): Iterable<Problem> {
-  const paths = new Map<string, string>();
-  for (const { name, mountPath, kind, storageClass } of all) {
-    const other = paths.get(mountPath);
-    if (other !== undefined)
-      yield problem([...place(name), 'mountPath'], `volume ${other} is mounted at ${mountPath} already`);
-    paths.set(mountPath, name);
-    if (storageClass !== undefined && kind !== 'persistent') {
-      yield problem([...place(name), 'storageClass'], `only a persistent volume has one, this is ${kind}`);
-    }
-  }
-}
-
-function* inEnvironments(draft: Draft, { path, service }: PlacedService): Iterable<Problem> {
-  if (!intact(draft, [...path, 'replicas'])) return;
-  for (const [environment, { replicas, volumes: all }] of Object.entries(service.environments)) {
-    const here = [...path, 'environments', environment];
-    if (all !== service.base.volumes) yield* mounts(all, (volume) => [...here, 'volumes', volume]);
+function inEnvironments(draft: Draft, { path, service }: PlacedService, report: Report): void {
+  const { base, environments } = service;
+  for (const environment in environments) {
+    const { replicas, volumes: all } = environments[environment] ?? base;
+    const owner = [...path, 'environments', environment];
+    if (all !== base.volumes) mounts(all, owner, report);
     const persistent = all.find(({ kind }) => kind === 'persistent');
-    if (!persistent || replicas === 1 || !intact(draft, here)) continue;
-    const place = replicas === service.base.replicas ? [...path, 'replicas'] : [...here, 'replicas'];
-    yield problem(
-      place,
+    if (!persistent || replicas === 1 || !intact(draft, path, 'replicas') || !intact(draft, owner)) continue;
+    report(
+      [...(replicas === base.replicas ? path : owner), 'replicas'],
       `expected 1 in ${environment}, got ${replicas}: volume ${persistent.name} is persistent, and one pod at a time can mount it`,
     );
   }

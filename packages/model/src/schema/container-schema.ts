@@ -20,18 +20,24 @@ const port = z.union([
   fields({ port: portNumber, targetPort: portNumber.optional(), published: trueOrFalse().default(true) }),
 ]);
 
-const times = {
+const probe = fields({
+  http: urlPath.optional(),
+  port: portName.optional(),
+  tcp: portName.optional(),
+  exec: list(someText('an argument')).min(1, { error: 'expected a command, got an empty list' }).optional(),
   initialDelaySeconds: wholeNumber(0, 3600).default(0),
   periodSeconds: wholeNumber(1, 3600).optional(),
   timeoutSeconds: wholeNumber(1, 3600).default(3),
   failureThreshold: wholeNumber(1, 1000).optional(),
-};
-
-const probe = z.union([
-  fields({ http: urlPath, port: portName.optional(), ...times }),
-  fields({ tcp: portName, ...times }),
-  fields({ exec: list(someText('an argument')).min(1, { error: 'expected a command' }), ...times }),
-]);
+}).check(({ value, issues }) => {
+  const { http, tcp, exec, port } = value;
+  const ways = [http, tcp, exec].filter((way) => way !== undefined).length;
+  if (ways !== 1) {
+    issues.push({ code: 'custom', input: value, message: `expected one of http, tcp and exec, got ${ways}` });
+  } else if (port !== undefined && http === undefined) {
+    issues.push({ code: 'custom', input: value, path: ['port'], message: 'only http takes a port apart' });
+  }
+});
 
 const secretReference = fields({ kind: z.literal('secret'), secret: dnsSubdomain, key: secretKey });
 

@@ -3,6 +3,7 @@ import { awsAccount, awsRegion, branch, codeCommitRepository, instanceType } fro
 import { byName, expected, fields, list, oneOf, textLike, wholeNumber } from './expected.ts';
 import { dnsLabel, dnsLabelFromLetter } from './kubernetes-names.ts';
 import { byteQuantity, cpuQuantity, duration, exactVersion } from './quantities.ts';
+import { implausible } from './plain-values.ts';
 import { serviceSchema } from './service-schema.ts';
 
 const environment = fields({
@@ -24,14 +25,18 @@ const cluster = fields({
   }).prefault({}),
 });
 
-// Helm values come from JavaScript: whatever YAML can say, and nothing else.
-const helmValues = z.record(
-  z.string(),
-  z.json({ error: expected('a plain value (text, number, true, false, null, list or object)') }),
-  {
-    error: expected('Helm values'),
-  },
-);
+const helmValues = z
+  .record(z.string(), z.unknown(), { error: expected('Helm values') })
+  .check(({ value, issues }) => {
+    for (const path of implausible(value)) {
+      issues.push({
+        code: 'custom',
+        path: [...path],
+        input: value,
+        message: 'expected text, a number, true, false, null, a list or an object, as YAML has them',
+      });
+    }
+  });
 
 const regularExpression = textLike(/^\^.+\$$/, 'a regular expression from ^ to $');
 

@@ -16,10 +16,10 @@ const annotations = byName(annotationKey, z.string({ error: expected('text') }))
 const differences = fields({
   replicas: replicas.optional(),
   type: type.optional(),
-  annotations: annotations.default({}),
-  resources: resourcesSchema.prefault({}),
-  volumes: volumeDifferencesSchema.default({}),
-  env: envSchema.default({}),
+  annotations: annotations.optional(),
+  resources: resourcesSchema.optional(),
+  volumes: volumeDifferencesSchema.optional(),
+  env: envSchema.optional(),
 });
 
 /** A service. */
