@@ -1,62 +1,85 @@
 import type { Tenant } from '../platform.ts';
 import { bytes, milliCpus } from '../quantity.ts';
-import type { Resources, Service, ServiceInEnvironment } from '../service.ts';
+import type { Container, Resources, Service } from '../service.ts';
 
 /** What a namespace needs of its quota: thousandths of a CPU, bytes and pieces. */
 export interface Claim {
-  readonly requestCpu: number;
-  readonly requestMemory: number;
-  readonly limitCpu: number;
-  readonly limitMemory: number;
-  readonly pods: number;
-  readonly services: number;
-  readonly loadBalancers: number;
-  readonly persistentVolumeClaims: number;
-  readonly storage: number;
+  requestCpu: number;
+  requestMemory: number;
+  limitCpu: number;
+  limitMemory: number;
+  pods: number;
+  services: number;
+  loadBalancers: number;
+  persistentVolumeClaims: number;
+  storage: number;
 }
 
-const POD_FIELDS = ['requestCpu', 'requestMemory', 'limitCpu', 'limitMemory', 'pods'] as const;
-
-type PodClaim = { -readonly [Field in (typeof POD_FIELDS)[number]]: number };
+type PodClaim = Pick<Claim, 'requestCpu' | 'requestMemory' | 'limitCpu' | 'limitMemory' | 'pods'>;
 
 /** What the services of a tenant need in one environment: all pods and, on top, the largest one that a rollout starts before it stops another. */
 export function claimIn(tenant: Tenant, environment: string): Claim {
-  const pods: PodClaim = { requestCpu: 0, requestMemory: 0, limitCpu: 0, limitMemory: 0, pods: 0 };
-  const surge = { ...pods };
-  const counts = { services: 0, loadBalancers: 0, persistentVolumeClaims: 0, storage: 0 };
-  for (const service of Object.values(tenant.services)) {
-    const here = service.environments[environment];
+  const sum = { ...noPod(), services: 0, loadBalancers: 0, persistentVolumeClaims: 0, storage: 0 };
+  const surge = noPod();
+  for (const name in tenant.services) {
+    const service = tenant.services[name];
+    const here = service?.environments[environment];
     if (!here) continue;
-    const persistent = here.volumes.filter(({ kind }) => kind === 'persistent');
-    const pod = podClaim(service, here);
-    for (const field of POD_FIELDS) {
-      pods[field] += pod[field] * here.replicas;
-      // A pod with a persistent volume is stopped before the next one starts.
-      if (persistent.length === 0) surge[field] = Math.max(surge[field], pod[field]);
+    const claims = sum.persistentVolumeClaims;
+    for (const { kind, size } of here.volumes) {
+      if (kind !== 'persistent') continue;
+      sum.persistentVolumeClaims += 1;
+      sum.storage += bytes(size);
     }
-    if (isReachable(service)) counts.services += 1;
-    if (here.type === 'LoadBalancer') counts.loadBalancers += 1;
-    counts.persistentVolumeClaims += persistent.length;
-    for (const { size } of persistent) counts.storage += bytes(size);
+    const pod = podClaim(here.resources, service.sidecars);
+    add(sum, pod, here.replicas);
+    // A pod with a persistent volume is stopped before the next one starts.
+    if (claims === sum.persistentVolumeClaims) grow(surge, pod);
+    if (isReachable(service)) sum.services += 1;
+    if (here.type === 'LoadBalancer') sum.loadBalancers += 1;
   }
-  for (const field of POD_FIELDS) pods[field] += surge[field];
-  return { ...pods, ...counts };
+  add(sum, surge, 1);
+  return sum;
 }
 
-function podClaim({ sidecars }: Service, { resources }: ServiceInEnvironment): PodClaim {
-  const pod: PodClaim = { requestCpu: 0, requestMemory: 0, limitCpu: 0, limitMemory: 0, pods: 1 };
-  const add = ({ requests, limits }: Resources): void => {
-    pod.requestCpu += milliCpus(requests.cpu);
-    pod.requestMemory += bytes(requests.memory);
-    pod.limitCpu += milliCpus(limits.cpu);
-    pod.limitMemory += bytes(limits.memory);
-  };
-  add(resources);
-  for (const sidecar of sidecars) add(sidecar.resources);
+function noPod(): PodClaim {
+  return { requestCpu: 0, requestMemory: 0, limitCpu: 0, limitMemory: 0, pods: 0 };
+}
+
+function podClaim(own: Resources, sidecars: readonly Container[]): PodClaim {
+  const pod = { ...containerClaim(own), pods: 1 };
+  for (const { resources } of sidecars) add(pod, containerClaim(resources), 1);
   return pod;
+}
+
+function containerClaim({ requests, limits }: Resources): PodClaim {
+  return {
+    requestCpu: milliCpus(requests.cpu),
+    requestMemory: bytes(requests.memory),
+    limitCpu: milliCpus(limits.cpu),
+    limitMemory: bytes(limits.memory),
+    pods: 0,
+  };
+}
+
+function add(sum: PodClaim, more: PodClaim, times: number): void {
+  sum.requestCpu += more.requestCpu * times;
+  sum.requestMemory += more.requestMemory * times;
+  sum.limitCpu += more.limitCpu * times;
+  sum.limitMemory += more.limitMemory * times;
+  sum.pods += more.pods * times;
+}
+
+function grow(largest: PodClaim, other: PodClaim): void {
+  largest.requestCpu = Math.max(largest.requestCpu, other.requestCpu);
+  largest.requestMemory = Math.max(largest.requestMemory, other.requestMemory);
+  largest.limitCpu = Math.max(largest.limitCpu, other.limitCpu);
+  largest.limitMemory = Math.max(largest.limitMemory, other.limitMemory);
+  largest.pods = Math.max(largest.pods, other.pods);
 }
 
 /** Only a service that publishes a port has a Kubernetes Service. */
 function isReachable({ container, sidecars }: Service): boolean {
-  return [container, ...sidecars].some(({ ports }) => ports.some(({ published }) => published));
+  const publishes = ({ ports }: Container): boolean => ports.some(({ published }) => published);
+  return publishes(container) || sidecars.some(publishes);
 }

@@ -1,9 +1,9 @@
 import { ipv4Network, overlap } from '../ipv4-network.ts';
-import type { Draft, Report, Rule } from './draft.ts';
+import type { Draft, Report, PlatformRule } from './draft.ts';
 import { intact } from './draft.ts';
 
 /** Node counts in order, networks that a VPC can have, and no two that overlap. */
-export const clusters: Rule = (draft, report) => {
+export const clusters: PlatformRule = (draft, report) => {
   nodeCounts(draft, report);
   networks(draft, report);
 };

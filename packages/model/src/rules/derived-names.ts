@@ -1,6 +1,6 @@
 import { claimName, imagePolicyName, reconcilerName, roleName } from '../names.ts';
 import type { Path } from '../problem.ts';
-import type { Draft, Rule } from './draft.ts';
+import type { ImageRule, PlatformRule, Report, ServiceRule } from './draft.ts';
 
 /** The longest name of a controller that assumes a role. */
 const LONGEST_CONTROLLER = 'aws-load-balancer-controller';
@@ -9,41 +9,50 @@ const LABEL = 63;
 /** Names of IAM roles. */
 const ROLE = 64;
 
-/** Names that are put together from other names are not too long either. */
-export const derivedNames: Rule = (draft, report) => {
-  const { platform } = draft;
-  const check = (kind: string, name: string, limit: number, path: () => Path): void => {
-    if (name.length <= limit) return;
-    report(
-      path(),
-      `its ${kind} ${name} would have ${name.length} characters, ${limit} are allowed: shorten the names that it is made of`,
-    );
-  };
+/** Roles of clusters and ServiceAccounts of tenants, put together from other names, are not too long. */
+export const platformNames: PlatformRule = ({ platform }, report) => {
   const controllers = [LONGEST_CONTROLLER, ...Object.keys(platform.controllers)];
   const longest = controllers.reduce((a, b) => (b.length > a.length ? b : a));
   for (const cluster of Object.values(platform.clusters)) {
-    check('IAM role', roleName(platform, cluster, longest), ROLE, () => ['clusters', cluster.name]);
+    const role = roleName(platform, cluster, longest);
+    if (role.length > ROLE) tooLong('IAM role', role, ROLE, ['clusters', cluster.name], report);
   }
   for (const tenant of Object.values(platform.tenants)) {
-    check('ServiceAccount', reconcilerName(tenant), LABEL, () => ['tenants', tenant.name]);
+    const account = reconcilerName(tenant);
+    if (account.length > LABEL) tooLong('ServiceAccount', account, LABEL, ['tenants', tenant.name], report);
   }
-  for (const { path, tenant, service } of draft.services) {
-    if (service.container.image.kind !== 'built') continue;
-    check('ImagePolicy', imagePolicyName(tenant, service.name), LABEL, () => path);
-  }
-  claims(draft, (name, path) => {
-    check('PersistentVolumeClaim', name, LABEL, () => path);
-  });
 };
 
-function claims({ services }: Draft, found: (name: string, path: Path) => void): void {
-  for (const { path, service } of services) {
-    const names = new Set<string>();
-    for (const environment in service.environments) {
-      for (const { name, kind } of service.environments[environment]?.volumes ?? []) {
-        if (kind === 'persistent') names.add(name);
-      }
+/** Claims of persistent volumes are not too long. */
+export const claimNames: ServiceRule = (_draft, { path, service }, report) => {
+  const names = new Set<string>();
+  for (const environment in service.environments) {
+    for (const { name, kind } of service.environments[environment]?.volumes ?? []) {
+      if (kind === 'persistent' && claimName(service.name, name).length > LABEL) names.add(name);
     }
-    for (const name of names) found(claimName(service.name, name), [...path, 'volumes', name]);
   }
+  for (const name of names) {
+    tooLong(
+      'PersistentVolumeClaim',
+      claimName(service.name, name),
+      LABEL,
+      [...path, 'volumes', name],
+      report,
+    );
+  }
+};
+
+/** ImagePolicies of built services are not too long. */
+export const imageNames: ImageRule = (_draft, built, report) => {
+  for (const { path, tenant, service } of built) {
+    const policy = imagePolicyName(tenant, service.name);
+    if (policy.length > LABEL) tooLong('ImagePolicy', policy, LABEL, path, report);
+  }
+};
+
+function tooLong(kind: string, name: string, limit: number, path: Path, report: Report): void {
+  report(
+    path,
+    `its ${kind} ${name} would have ${name.length} characters, ${limit} are allowed: shorten the names that it is made of`,
+  );
 }

@@ -1,3 +1,4 @@
+import type { BuiltImage } from '../image.ts';
 import type { Platform, Tenant } from '../platform.ts';
 import type { Path } from '../problem.ts';
 import type { ParsedPlatform } from '../schema/platform-schema.ts';
@@ -13,8 +14,6 @@ export interface Draft {
   readonly platform: Platform;
   /** Places of the broken parts. */
   readonly broken: readonly Path[];
-  /** Every service of every tenant, and where it was written. */
-  readonly services: readonly PlacedService[];
 }
 
 /** A service and where it was written. */
@@ -32,11 +31,27 @@ export interface PlacedContainer {
   readonly container: Container;
 }
 
+/** An image that is built here, and where its container was written. */
+export interface PlacedImage {
+  readonly path: Path;
+  readonly image: BuiltImage;
+  readonly tenant: Tenant;
+  readonly service: Service;
+  /** Whether it is the image of a sidecar. */
+  readonly sidecar: boolean;
+}
+
 /** Takes a problem at a place. */
 export type Report = (path: Path, message: string) => void;
 
-/** A check across fields: reports every problem that it finds. */
-export type Rule = (draft: Draft, report: Report) => void;
+/** A check across the platform: reports every problem that it finds. */
+export type PlatformRule = (draft: Draft, report: Report) => void;
+
+/** A check of one service. */
+export type ServiceRule = (draft: Draft, placed: PlacedService, report: Report) => void;
+
+/** A check of all images that are built here. */
+export type ImageRule = (draft: Draft, built: readonly PlacedImage[], report: Report) => void;
 
 /** Names that were written at a place, also of broken parts: what refers to them is right. */
 export function namesAt(draft: Draft, ...path: Path): ReadonlySet<string> {

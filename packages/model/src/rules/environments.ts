@@ -1,9 +1,9 @@
 import { cycles } from './cycles.ts';
-import type { Rule } from './draft.ts';
+import type { PlatformRule } from './draft.ts';
 import { intact } from './draft.ts';
 
 /** Tags travel from one automated environment, without circles, and one robot at most writes to each environment. */
-export const environments: Rule = (draft, report) => {
+export const environments: PlatformRule = (draft, report) => {
   const { parsed, platform } = draft;
   const all = Object.values(platform.environments);
   const edges = new Map(

@@ -1,9 +1,9 @@
-import type { Rule } from './draft.ts';
+import type { PlatformRule } from './draft.ts';
 
 const RESERVED = /^(?:default|flux-system|kube-.*)$/;
 
 /** A tenant has a namespace to itself. */
-export const namespaces: Rule = ({ parsed, platform }, report) => {
+export const namespaces: PlatformRule = ({ parsed, platform }, report) => {
   const owners = new Map<string, string>();
   for (const { name, namespace } of Object.values(platform.controllers))
     owners.set(namespace, `controller ${name}`);

@@ -1,37 +1,36 @@
-import type { Draft, PlacedContainer, PlacedService, Report, Rule } from './draft.ts';
+import type { Port } from '../service.ts';
+import type { Draft, PlacedContainer, PlacedService, Report, ServiceRule } from './draft.ts';
 import { intact, known, namesAt } from './draft.ts';
 
 const PROBES = ['startup', 'liveness', 'readiness'] as const;
 
 /** The containers of a pod share its ports: no name and no number twice; probes ask ports that exist. */
-export const ports: Rule = (draft, report) => {
-  for (const placed of draft.services) {
-    duplicates(placed, report);
-    for (const container of placed.containers) probes(draft, container, report);
-    exposure(draft, placed, report);
-  }
+export const ports: ServiceRule = (draft, placed, report) => {
+  duplicates(placed, report);
+  for (const container of placed.containers) probes(draft, container, report);
+  exposure(draft, placed, report);
 };
 
 function duplicates({ containers }: PlacedService, report: Report): void {
-  const names = new Set<string>();
-  const numbers = new Map<number, string>();
-  const targets = new Map<number, string>();
+  const before: Port[] = [];
   for (const { path, container } of containers) {
-    for (const { name, port, targetPort, published } of container.ports) {
-      const say = (message: string): void => {
-        report([...path, 'ports', name], message);
-      };
-      if (names.has(name)) say(`another container of the service has a port named ${name}`);
-      names.add(name);
-      const sameTarget = targets.get(targetPort);
-      if (sameTarget !== undefined) say(`port ${sameTarget} listens on ${targetPort} already`);
-      targets.set(targetPort, name);
-      if (!published) continue;
-      const samePort = numbers.get(port);
-      if (samePort !== undefined) say(`port ${samePort} of the service is ${port} already`);
-      numbers.set(port, name);
+    for (const one of container.ports) {
+      for (const other of before) {
+        const clash = clashOf(one, other);
+        if (clash !== undefined) report([...path, 'ports', one.name], clash);
+      }
+      before.push(one);
     }
   }
+}
+
+function clashOf(one: Port, other: Port): string | undefined {
+  if (one.name === other.name) return `another container of the service has a port named ${one.name}`;
+  if (one.targetPort === other.targetPort) return `port ${other.name} listens on ${one.targetPort} already`;
+  if (one.published && other.published && one.port === other.port) {
+    return `port ${other.name} of the service is ${one.port} already`;
+  }
+  return undefined;
 }
 
 function probes(draft: Draft, { path, container }: PlacedContainer, report: Report): void {

@@ -2,7 +2,7 @@ import type { Tenant } from '../platform.ts';
 import { bytes, formatBytes, formatCpus, milliCpus } from '../quantity.ts';
 import { claimIn } from './claim.ts';
 import type { Claim } from './claim.ts';
-import type { Report, Rule } from './draft.ts';
+import type { Report, PlatformRule } from './draft.ts';
 import { intact } from './draft.ts';
 
 interface Limit {
@@ -15,7 +15,7 @@ interface Limit {
 }
 
 /** All pods of a tenant fit into its quota in every environment, with room for one more while a rollout replaces pods. */
-export const quota: Rule = (draft, report) => {
+export const quota: PlatformRule = (draft, report) => {
   const environments = Object.keys(draft.platform.environments);
   for (const tenant of Object.values(draft.platform.tenants)) {
     const path = ['tenants', tenant.name];

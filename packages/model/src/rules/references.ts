@@ -1,12 +1,11 @@
 import type { Path } from '../problem.ts';
-import type { Draft, Report, Rule } from './draft.ts';
+import type { Draft, PlatformRule, Report } from './draft.ts';
 import { known, namesAt } from './draft.ts';
 
-/** Environments, controllers and services that others name must exist. */
-export const references: Rule = (draft, report) => {
-  const environments = namesAt(draft, 'environments');
+/** Environments and controllers that others name must exist. */
+export const references: PlatformRule = (draft, report) => {
   const checkEnvironment = (name: string, path: Path): void => {
-    if (!environments.has(name)) report(path, `unknown environment ${name}; ${known(environments)}`);
+    if (!environmentExists(draft, name)) report(path, unknownEnvironment(draft, name));
   };
   for (const [name, { promotesFrom }] of Object.entries(draft.parsed.environments)) {
     if (promotesFrom !== undefined) checkEnvironment(promotesFrom, ['environments', name, 'promotesFrom']);
@@ -20,13 +19,6 @@ export const references: Rule = (draft, report) => {
     }
     checkDependencies(draft, name, report);
   }
-  for (const { path, tenant, service } of draft.services) {
-    const written = draft.parsed.tenants[tenant.name]?.services[service.name];
-    for (const environment in written?.environments) {
-      checkEnvironment(environment, [...path, 'environments', environment]);
-    }
-  }
-  checkCalls(draft, report);
 };
 
 function checkDependencies(draft: Draft, name: string, report: Report): void {
@@ -37,12 +29,12 @@ function checkDependencies(draft: Draft, name: string, report: Report): void {
   }
 }
 
-function checkCalls(draft: Draft, report: Report): void {
-  for (const { path, tenant, service } of draft.services) {
-    for (const [index, other] of service.calls.entries()) {
-      if (other === service.name) report([...path, 'calls', index], 'a service need not call itself');
-      if (tenant.services[other] || namesAt(draft, 'tenants', tenant.name, 'services').has(other)) continue;
-      report([...path, 'calls', index], `unknown service ${other} in tenant ${tenant.name}`);
-    }
-  }
+/** Whether a platform has an environment, be it a broken one. */
+export function environmentExists(draft: Draft, name: string): boolean {
+  return draft.platform.environments[name] !== undefined || namesAt(draft, 'environments').has(name);
+}
+
+/** What to say about an environment that does not exist. */
+export function unknownEnvironment(draft: Draft, name: string): string {
+  return `unknown environment ${name}; ${known(namesAt(draft, 'environments'))}`;
 }

@@ -1,11 +1,11 @@
 import type { Path } from '../problem.ts';
 import { bytes, milliCpus } from '../quantity.ts';
 import type { ResourceAmounts, Resources } from '../service.ts';
-import type { Draft, Report, Rule } from './draft.ts';
+import type { Draft, PlatformRule, Report, ServiceRule } from './draft.ts';
 import { intact } from './draft.ts';
 
-/** Nobody requests more than his limit, and no limit is above what the tenant allows one container. */
-export const resources: Rule = (draft, report) => {
+/** The parts of a tenant's limit range are in order. */
+export const limitRanges: PlatformRule = (draft, report) => {
   for (const { name, limitRange } of Object.values(draft.platform.tenants)) {
     const path = ['tenants', name, 'limitRange'];
     if (!intact(draft, path)) continue;
@@ -13,22 +13,29 @@ export const resources: Rule = (draft, report) => {
     atMost(defaultRequests, [defaultLimits, 'defaultLimits'], [path, 'defaultRequests'], report);
     atMost(defaultLimits, [max, 'max'], [path, 'defaultLimits'], report);
   }
-  for (const { path: service, tenant, service: resolved, containers } of draft.services) {
-    const { max } = tenant.limitRange;
-    for (const { path, container } of containers) ofContainer(draft, container.resources, max, path, report);
-    for (const environment in resolved.environments) {
-      const here = resolved.environments[environment]?.resources ?? resolved.base.resources;
-      if (here === resolved.base.resources || !intact(draft, service, 'resources')) continue;
-      ofContainer(draft, here, max, [...service, 'environments', environment], report);
-    }
+};
+
+/** Nobody requests more than his limit, and no limit is above what the tenant allows one container. */
+export const resources: ServiceRule = (draft, { path: place, tenant, service, containers }, report) => {
+  const { max } = tenant.limitRange;
+  for (const { path, container } of containers) ofContainer(draft, container.resources, max, path, report);
+  for (const environment in service.environments) {
+    const here = service.environments[environment]?.resources ?? service.base.resources;
+    if (here === service.base.resources || !intact(draft, place, 'resources')) continue;
+    ofContainer(draft, here, max, [...place, 'environments', environment], report);
   }
 };
 
 function ofContainer(draft: Draft, one: Resources, max: ResourceAmounts, path: Path, report: Report): void {
+  if (fits(one.requests, one.limits) && fits(one.limits, max)) return;
   if (!intact(draft, path, 'resources')) return;
   atMost(one.requests, [one.limits, 'the limit'], [path, 'resources', 'requests'], report);
   if (!intact(draft, path.slice(0, 2), 'limitRange')) return;
   atMost(one.limits, [max, 'limitRange.max of the tenant'], [path, 'resources', 'limits'], report);
+}
+
+function fits(one: ResourceAmounts, limit: ResourceAmounts): boolean {
+  return milliCpus(one.cpu) <= milliCpus(limit.cpu) && bytes(one.memory) <= bytes(limit.memory);
 }
 
 function atMost(

@@ -1,6 +1,6 @@
 import type { Path } from '../problem.ts';
 import type { EnvValue } from '../service.ts';
-import type { Report, Rule } from './draft.ts';
+import type { Report, ServiceRule } from './draft.ts';
 
 const SECRET_NAME =
   /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY)(?!.*_(?:FILE|PATH|DIR|NAME|URL|HOST|PORT|TTL|EXPIRY|ENABLED)$)/i;
@@ -8,13 +8,11 @@ const SECRET_VALUE =
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@|\bA(?:KIA|SIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** What looks like a secret is not written into the platform, which is in Git. */
-export const secrets: Rule = ({ services }, report) => {
-  for (const { path, service, containers } of services) {
-    for (const placed of containers) literals(placed.container.env, placed.path, report);
-    for (const environment in service.environments) {
-      const { env } = service.environments[environment] ?? service.base;
-      if (env !== service.base.env) literals(env, [...path, 'environments', environment], report);
-    }
+export const secrets: ServiceRule = (_draft, { path, service, containers }, report) => {
+  for (const placed of containers) literals(placed.container.env, placed.path, report);
+  for (const environment in service.environments) {
+    const { env } = service.environments[environment] ?? service.base;
+    if (env !== service.base.env) literals(env, [...path, 'environments', environment], report);
   }
 };
 

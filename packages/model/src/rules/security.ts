@@ -1,6 +1,6 @@
 import type { Path } from '../problem.ts';
 import type { PodSecurityLevel, Security } from '../service.ts';
-import type { Report, Rule } from './draft.ts';
+import type { Report, ServiceRule } from './draft.ts';
 import { intact } from './draft.ts';
 
 /** Capabilities that a level lets a container have back: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -25,20 +25,18 @@ const ALLOWED: Readonly<Record<PodSecurityLevel, readonly string[] | undefined>>
 };
 
 /** A container keeps to the Pod Security level that it claims, and a lower level has a reason. */
-export const security: Rule = (draft, report) => {
-  for (const { containers } of draft.services) {
-    let group: number | undefined;
-    for (const { path, container } of containers) {
-      const { fsGroup } = container.security;
-      if (intact(draft, path, 'security')) keepsTo(container.security, path, report);
-      if (fsGroup !== undefined && group !== undefined && fsGroup !== group) {
-        report(
-          [...path, 'security', 'fsGroup'],
-          'is the group of the whole pod, and another container says another',
-        );
-      }
-      group ??= fsGroup;
+export const security: ServiceRule = (draft, { containers }, report) => {
+  let group: number | undefined;
+  for (const { path, container } of containers) {
+    const { fsGroup } = container.security;
+    if (intact(draft, path, 'security')) keepsTo(container.security, path, report);
+    if (fsGroup !== undefined && group !== undefined && fsGroup !== group) {
+      report(
+        [...path, 'security', 'fsGroup'],
+        'is the group of the whole pod, and another container says another',
+      );
     }
+    group ??= fsGroup;
   }
 };
 

@@ -1,16 +1,14 @@
 import type { Path } from '../problem.ts';
 import type { Volume } from '../service.ts';
-import type { Draft, PlacedService, Report, Rule } from './draft.ts';
+import type { Draft, PlacedService, Report, ServiceRule } from './draft.ts';
 import { intact } from './draft.ts';
 
 /** A persistent volume is mounted by one pod at a time; containers that share a volume agree on it. */
-export const volumes: Rule = (draft, report) => {
-  for (const placed of draft.services) {
-    shared(placed, report);
-    for (const { path, container } of placed.containers) mounts(container.volumes, path, report);
-    incomplete(draft, placed, report);
-    inEnvironments(draft, placed, report);
-  }
+export const volumes: ServiceRule = (draft, placed, report) => {
+  shared(placed, report);
+  for (const { path, container } of placed.containers) mounts(container.volumes, path, report);
+  incomplete(draft, placed, report);
+  inEnvironments(draft, placed, report);
 };
 
 function shared({ containers }: PlacedService, report: Report): void {
@@ -30,13 +28,12 @@ function shared({ containers }: PlacedService, report: Report): void {
 }
 
 function mounts(all: readonly Volume[], owner: Path, report: Report): void {
-  const paths = new Map<string, string>();
-  for (const { name, mountPath, kind, storageClass } of all) {
-    const other = paths.get(mountPath);
-    if (other !== undefined) {
-      report([...owner, 'volumes', name, 'mountPath'], `volume ${other} is mounted at ${mountPath} already`);
+  for (const [index, { name, mountPath, kind, storageClass }] of all.entries()) {
+    const other = all.findIndex((volume) => volume.mountPath === mountPath);
+    if (other < index) {
+      const message = `volume ${all[other]?.name ?? ''} is mounted at ${mountPath} already`;
+      report([...owner, 'volumes', name, 'mountPath'], message);
     }
-    paths.set(mountPath, name);
     if (storageClass === undefined || kind === 'persistent') continue;
     report([...owner, 'volumes', name, 'storageClass'], `only a persistent volume has one, this is ${kind}`);
   }
@@ -62,12 +59,12 @@ function inEnvironments(draft: Draft, { path, service }: PlacedService, report: 
   const { base, environments } = service;
   for (const environment in environments) {
     const { replicas, volumes: all } = environments[environment] ?? base;
-    const owner = [...path, 'environments', environment];
-    if (all !== base.volumes) mounts(all, owner, report);
-    const persistent = all.find(({ kind }) => kind === 'persistent');
-    if (!persistent || replicas === 1 || !intact(draft, path, 'replicas') || !intact(draft, owner)) continue;
+    if (all !== base.volumes) mounts(all, [...path, 'environments', environment], report);
+    const persistent = replicas > 1 && all.find(({ kind }) => kind === 'persistent');
+    if (!persistent || !intact(draft, path, 'replicas') || !intact(draft, path, 'environments', environment))
+      continue;
     report(
-      [...(replicas === base.replicas ? path : owner), 'replicas'],
+      replicas === base.replicas ? [...path, 'replicas'] : [...path, 'environments', environment, 'replicas'],
       `expected 1 in ${environment}, got ${replicas}: volume ${persistent.name} is persistent, and one pod at a time can mount it`,
     );
   }

@@ -1,0 +1,17 @@
+import type { ServiceRule } from './draft.ts';
+import { namesAt } from './draft.ts';
+import { environmentExists, unknownEnvironment } from './references.ts';
+
+/** The environments that a service differs in and the services that it calls must exist. */
+export const calls: ServiceRule = (draft, { path, tenant, service }, report) => {
+  const written = draft.parsed.tenants[tenant.name]?.services[service.name]?.environments;
+  for (const environment in written) {
+    if (environmentExists(draft, environment)) continue;
+    report([...path, 'environments', environment], unknownEnvironment(draft, environment));
+  }
+  for (const [index, other] of service.calls.entries()) {
+    if (other === service.name) report([...path, 'calls', index], 'a service need not call itself');
+    if (tenant.services[other] || namesAt(draft, 'tenants', tenant.name, 'services').has(other)) continue;
+    report([...path, 'calls', index], `unknown service ${other} in tenant ${tenant.name}`);
+  }
+};
