@@ -70,6 +70,7 @@ export default definePlatform({
         web: service({
           image: built({ app: 'apps/web', source: 'web-source', repository: 'shop/web' }),
           ports: { http: 80 },
+          probes: { readiness: { tcp: 'http' }, liveness: { tcp: 'http' } },
           resources,
           security: { runAsUser: 10001 },
           calls: ['cache'],
@@ -78,6 +79,7 @@ export default definePlatform({
         cache: service({
           image: pinned('redis:7.4.1-alpine'),
           ports: { redis: 6379 },
+          probes: { readiness: { tcp: 'redis' }, liveness: { tcp: 'redis' } },
           resources,
           security: { runAsUser: 999 },
         }),

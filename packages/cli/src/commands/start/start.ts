@@ -26,8 +26,7 @@ export async function start(options: StartOptions, context: Context): Promise<Co
   const platform = await loadPlatform(workspace);
   const repositories = generateRepositories(platform, { model: workspace.model });
   const report = await validateAll(workspace, repositories, context);
-  const invalid = report.findings.some(({ severity }) => severity === 'error');
-  if (invalid) return finish({ deliveries: [], outcome: 'invalid' });
+  if (report.counts.error > 0) return finish({ deliveries: [], outcome: 'invalid' });
   context.progress.step('Starting local AWS');
   const remote = await openRemote({ name: 'local', workspace, platform, environment: context.environment });
   try {

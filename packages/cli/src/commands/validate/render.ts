@@ -20,14 +20,10 @@ function findingText(finding: Finding, paint: Paint): string {
 }
 
 /** One sentence about a whole report. */
-export function closing(report: ValidationReport): string {
-  const count = (severity: Finding['severity']): number =>
-    report.findings.filter((finding) => finding.severity === severity).length;
-  const checked = `${report.roots} overlays rendered, ${report.objects} objects checked`;
-  const errors = count('error');
-  const warnings = count('warning');
-  if (errors + warnings === 0) return `Valid: ${checked}.`;
-  return `${plural(errors, 'error')}, ${plural(warnings, 'warning')}: ${checked}.`;
+export function closing({ counts, roots, objects }: ValidationReport): string {
+  const checked = `${plural(roots, 'overlay')} rendered, ${plural(objects, 'object')} checked`;
+  if (counts.error + counts.warning === 0) return `Valid: ${checked}.`;
+  return `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}: ${checked}.`;
 }
 
 function plural(count: number, word: string): string {

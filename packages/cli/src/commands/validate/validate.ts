@@ -35,7 +35,7 @@ export async function validate(options: ValidateOptions, context: Context): Prom
   const report = await validateAll(workspace, repositories, context);
   if (options.sarif !== undefined) writeBeside(resolve(context.cwd, options.sarif), toSarif(report));
   return {
-    outcome: report.findings.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid',
+    outcome: report.counts.error > 0 ? 'invalid' : 'valid',
     data: { ...report },
     text: (paint) => renderReport(report, paint),
   };
