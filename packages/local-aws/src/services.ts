@@ -1,5 +1,7 @@
 import type { LocalAwsTarget } from './aws/target.ts';
 import type { KeyRing } from './credentials/caller.ts';
+import { OciRegistry } from './ecr/oci-registry.ts';
+import { handleRegistry } from './ecr/registry-service.ts';
 import type { EdgeRequest } from './edge/edge.ts';
 import type { AwsEvent } from './events/aws-event.ts';
 import { pushEvents } from './events/push-events.ts';
@@ -14,26 +16,35 @@ export interface ServiceContext {
   readonly state: StateDirectory;
   readonly targets: readonly LocalAwsTarget[];
   readonly ring: KeyRing;
-  /** Address of the OCI registry behind ECR. */
-  readonly registry?: string;
   readonly publish: (event: AwsEvent) => void;
   readonly log: (event: LocalAwsEvent) => void;
+}
+
+/** What the services are made from. */
+export interface ServicesOptions extends ServiceContext {
+  /** Address of the OCI registry behind ECR. @default - none */
+  readonly registryAddress: string | undefined;
 }
 
 /** All the services behind the edge. */
 export interface Services {
   handle(request: EdgeRequest): Promise<void>;
+  /** Ends unfinished Git requests after a moment. */
   close(graceMs: number): Promise<void>;
 }
 
-/** Makes the services; the ones with an API of their own are loaded when they are first asked. */
-export function services(context: ServiceContext): Services {
-  const { state, ring, log } = context;
+/** Makes the services; those with an API of their own are loaded when they are first asked. */
+export function services(options: ServicesOptions): Services {
+  const { state, ring, log, publish, registryAddress } = options;
+  const registry = registryAddress === undefined ? undefined : new OciRegistry(registryAddress);
+  let told = Promise.resolve();
   const onPush = (push: Push) => {
-    void readRecord(state, push.repository)
-      .then(({ repositoryId }) => pushEvents({ push, repositoryId }).forEach(context.publish))
-      .catch((error: unknown) => log({ type: 'trouble', where: 'events', message: String(error) }));
+    told = told.then(() => tell(push));
   };
+  const tell = (push: Push) =>
+    readRecord(state, push.repository)
+      .then(({ repositoryId }) => pushEvents({ push, repositoryId }).forEach(publish))
+      .catch((error: unknown) => log({ type: 'trouble', where: 'events', message: String(error) }));
   const git = gitService({
     state,
     ring,
@@ -41,18 +52,35 @@ export function services(context: ServiceContext): Services {
     onTrouble: ({ name }, { stderr, ended }) =>
       log({ type: 'trouble', where: `git ${name}`, message: [ended, stderr].filter(Boolean).join(': ') }),
   });
+  const loadApis = async () =>
+    (await import('./api-services.ts')).apiServices({ ...options, registry, onPush });
+  let apis: ReturnType<typeof loadApis> | undefined;
+
   return {
     handle: async ({ incoming, outgoing, host, served }) => {
-      switch (served.service) {
+      const { service, region, account = ring.account } = served;
+      switch (service) {
         case 'git':
-          return git.handle(incoming, outgoing, host, served.region);
+          return await git.handle(incoming, outgoing, host, region);
+        case 'registry':
+          return await handleRegistry(
+            incoming,
+            outgoing,
+            { account, region },
+            { state, ring, registry, publish },
+          );
         case 'codecommit':
         case 'ecr':
-        case 'registry':
-        case 'sts':
-          outgoing.writeHead(501).end();
+        case 'sts': {
+          const listener = await (apis ??= loadApis());
+          await listener({ ...served, service })(incoming, outgoing);
+        }
       }
     },
-    close: (graceMs) => git.close(graceMs),
+    close: async (graceMs) => {
+      await git.close(graceMs);
+      await told;
+      registry?.close();
+    },
   };
 }

@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
     state,
     targets,
     ring: { credentials, ...target },
-    ...(options.registry && { registry: options.registry }),
+    registryAddress: options.registry,
     publish: (event) => {
       log({ type: 'event', event });
       bus.publish(event);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NamedResource } from '../aws/arn.ts';
 import { createFile } from '../state/atomic-file.ts';
@@ -55,6 +55,20 @@ export async function readImageRepository(
     throw error;
   });
   return text === undefined ? undefined : (JSON.parse(text) as ImageRepositoryRecord);
+}
+
+/** Names of the ECR repositories of an account in a region, sorted. */
+export async function listImageRepositories(
+  state: StateDirectory,
+  { account, region }: Omit<NamedResource, 'name'>,
+): Promise<string[]> {
+  const folder = join(state.ecr, account, region);
+  const entries = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
+  const suffix = join('/', '_', 'repository.json');
+  return entries
+    .filter((entry) => entry.endsWith(suffix))
+    .map((entry) => entry.slice(0, -suffix.length).replaceAll('\\', '/'))
+    .sort();
 }
 
 /** Folder of what is known about a repository. Names hold slashes, so that folders of repositories may nest. */

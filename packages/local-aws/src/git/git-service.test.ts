@@ -1,34 +1,13 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import type { LocalAws, LocalAwsEvent } from '../options.ts';
-import { startLocalAws } from '../start.ts';
-import {
-  GIT_HOST,
-  GitClient,
-  passwordFor,
-  repositoryUrl,
-  TARGET,
-  withPassword,
-} from '../testing/git-client.ts';
-import { scratchFolder } from '../testing/scratch.ts';
+import { expect, test } from 'vitest';
+import type { LocalAws } from '../options.ts';
 import { formatTime } from '../signature/signing-time.ts';
-
-async function start(
-  options: { readonly readyPassword?: boolean } = {},
-): Promise<{ aws: LocalAws; git: GitClient; log: LocalAwsEvent[] }> {
-  const folder = await scratchFolder();
-  const log: LocalAwsEvent[] = [];
-  const stateDirectory = join(folder, 'state');
-  const aws = await startLocalAws({ stateDirectory, targets: [TARGET], log: (event) => log.push(event) });
-  onTestFinished(() => aws.close());
-  await aws.ensureRepository('flux-repo');
-  const environment = options.readyPassword ? withPassword(aws) : {};
-  return { aws, git: new GitClient({ aws, folder, environment }), log };
-}
+import { GIT_HOST, passwordFor, repositoryUrl } from '../testing/git-client.ts';
+import { startForTest } from '../testing/start-for-test.ts';
 
 test('git alone clones, pushes and fetches under the AWS address', async () => {
-  const { git } = await start();
+  const { git } = await startForTest({ helper: true });
   const one = await git.clone('flux-repo', 'one');
   const commit = await one.commit('a.txt', 'a\n');
   await one.ok('push', '--quiet', 'origin', 'HEAD:main');
@@ -44,7 +23,7 @@ test('git alone clones, pushes and fetches under the AWS address', async () => {
 });
 
 test('shallow and single-branch clones, and their deepening, work', async () => {
-  const { git } = await start();
+  const { git } = await startForTest();
   const one = await git.clone('flux-repo', 'one');
   for (const name of ['a', 'b', 'c', 'd']) await one.commit(name, name);
   await one.ok('push', '--quiet', 'origin', 'HEAD:main', 'HEAD~1:refs/heads/other', 'HEAD~2:refs/tags/v1');
@@ -57,7 +36,7 @@ test('shallow and single-branch clones, and their deepening, work', async () => 
 });
 
 test('protocol versions 0, 1 and 2 work', async () => {
-  const { git } = await start();
+  const { git } = await startForTest();
   const one = await git.clone('flux-repo', 'one');
   const commit = await one.commit('a', 'a');
   await one.ok('push', '--quiet', 'origin', 'main');
@@ -74,7 +53,7 @@ test('protocol versions 0, 1 and 2 work', async () => {
 });
 
 test('a push of many megabytes streams through', async () => {
-  const { git, aws } = await start();
+  const { git, aws } = await startForTest();
   const one = await git.clone('flux-repo', 'one');
   const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(65_536))).toString('hex');
   const lines = Array.from(
@@ -99,7 +78,7 @@ test('a push of many megabytes streams through', async () => {
 });
 
 test('what is not a fast-forward is refused, with and without force', async () => {
-  const { git } = await start();
+  const { git } = await startForTest();
   const one = await git.clone('flux-repo', 'one');
   const two = await git.clone('flux-repo', 'two');
   await one.commit('a', 'one');
@@ -114,27 +93,25 @@ test('what is not a fast-forward is refused, with and without force', async () =
 });
 
 test('of 20 pushes at the same moment one lands, the others lose nothing and land elsewhere', async () => {
-  const { git, aws } = await start({ readyPassword: true });
-  const seed = await git.clone('flux-repo', 'seed');
-  await seed.commit('seed', 'seed');
-  await seed.ok('push', '--quiet', 'origin', 'HEAD:main');
-  const pushers = await Promise.all(
-    Array.from({ length: 20 }, async (_, index) => {
-      const clone = await git.clone('flux-repo', `clone-${index}`);
-      return { clone, commit: await clone.commit(`file-${index}`, String(index)) };
-    }),
+  const { git, aws } = await startForTest();
+  const clone = await git.clone('flux-repo', 'clone');
+  await clone.commit('seed', 'seed');
+  await clone.ok('push', '--quiet', 'origin', 'HEAD:main');
+  const commits = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      clone.ok('commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', `${index}`),
+    ),
   );
-  const codes = await Promise.all(
-    pushers.map(async ({ clone }) => (await clone.run('push', 'origin', 'main')).code),
+  const push = (refspec: string) => clone.run('push', '--no-tags', 'origin', refspec);
+  const codes = (await Promise.all(commits.map((commit) => push(`${commit}:refs/heads/main`)))).map(
+    ({ code }) => code,
   );
   expect(codes.filter((code) => code === 0)).toHaveLength(1);
-  const winner = pushers[codes.indexOf(0)]?.commit;
   const directory = aws.repositoryPath('flux-repo');
-  expect(await git.ok('--git-dir', directory, 'rev-parse', 'main')).toBe(winner);
+  expect(await git.ok('--git-dir', directory, 'rev-parse', 'main')).toBe(commits[codes.indexOf(0)]);
 
-  await Promise.all(
-    pushers.map(({ clone, commit }) => clone.ok('push', '--quiet', 'origin', `main:refs/heads/topic-${commit}`)),
-  );
+  const topics = await Promise.all(commits.map((commit) => push(`${commit}:refs/heads/topic-${commit}`)));
+  expect(topics.map(({ code }) => code)).toEqual(commits.map(() => 0));
   const refs = await git.ok(
     '--git-dir',
     directory,
@@ -142,13 +119,13 @@ test('of 20 pushes at the same moment one lands, the others lose nothing and lan
     '--format=%(refname:short) %(objectname)',
   );
   expect(refs.split('\n')).toEqual(
-    expect.arrayContaining(pushers.map(({ commit }) => `topic-${commit} ${commit}`)),
+    expect.arrayContaining(commits.map((commit) => `topic-${commit} ${commit}`)),
   );
   await git.ok('--git-dir', directory, 'fsck', '--strict', '--full');
 });
 
 test('the first branch becomes the default branch', async () => {
-  const { git } = await start();
+  const { git } = await startForTest();
   const one = await git.clone('flux-repo', 'one');
   await one.commit('a', 'a');
   await one.ok('push', '--quiet', 'origin', 'HEAD:trunk');
@@ -158,7 +135,7 @@ test('the first branch becomes the default branch', async () => {
 });
 
 test('a refusal by a hook reaches the client in its own words', async () => {
-  const { git, aws } = await start();
+  const { git, aws } = await startForTest();
   const hook = join(aws.repositoryPath('flux-repo'), 'hooks', 'pre-receive');
   await writeFile(hook, '#!/bin/sh\necho "not on a Friday" >&2\nexit 1\n');
   await chmod(hook, 0o755);
@@ -171,7 +148,7 @@ test('a refusal by a hook reaches the client in its own words', async () => {
 });
 
 test('a repository that does not exist is named, with the way to make it', async () => {
-  const { git } = await start();
+  const { git } = await startForTest();
   const { stderr } = await git.run('ls-remote', repositoryUrl('other-repo'));
   expect(stderr).toContain('remote: RepositoryDoesNotExistException: other-repo does not exist');
   expect(stderr).toContain('aws codecommit create-repository --repository-name other-repo');
@@ -192,7 +169,7 @@ const REFUSED = [
 ] as const;
 
 test.each(REFUSED)('a password made for %s is refused with a sentence', async (_, password, sentence) => {
-  const { git, aws, log } = await start();
+  const { git, aws, log } = await startForTest({ helper: true });
   await aws.ensureRepository('second');
   const { code, stderr } = await git.run('ls-remote', withLogin(aws.credentials.accessKeyId, password(aws)));
   expect(code).toBe(128);
@@ -201,7 +178,7 @@ test.each(REFUSED)('a password made for %s is refused with a sentence', async (_
 });
 
 test('passwords are good for 14 minutes, and with clocks that differ by as much', async () => {
-  const { git, aws } = await start();
+  const { git, aws } = await startForTest({ helper: true });
   for (const offset of [14 * MINUTE, -14 * MINUTE]) {
     const url = withLogin(aws.credentials.accessKeyId, passwordFor(aws, { time: ago(offset) }));
     expect(await git.run('ls-remote', url)).toMatchObject({ code: 0 });
@@ -209,7 +186,7 @@ test('passwords are good for 14 minutes, and with clocks that differ by as much'
 });
 
 test('an unknown access key is refused with a sentence', async () => {
-  const { git, aws } = await start();
+  const { git, aws } = await startForTest({ helper: true });
   const { stderr } = await git.run('ls-remote', withLogin('AKIAEXAMPLE', passwordFor(aws)));
   expect(stderr).toContain('The access key "AKIAEXAMPLE" is not one of local AWS');
 });

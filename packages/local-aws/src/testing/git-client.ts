@@ -16,13 +16,22 @@ export interface GitClientOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Variables that make git send a ready password, which saves asking a helper for one each time. */
+/** Repositories that tests use. */
+const REPOSITORIES = ['flux-repo', 'app-repo', 'other-repo'];
+
+/** Variables that make git send ready passwords, which saves asking a helper for one each time. */
 export function withPassword(aws: Pick<LocalAwsConnection, 'credentials'>): Record<string, string> {
-  const login = Buffer.from(`${aws.credentials.accessKeyId}:${passwordFor(aws)}`).toString('base64');
+  const settings = REPOSITORIES.flatMap((name, index) => {
+    const password = passwordFor(aws, { path: `/v1/repos/${name}` });
+    const login = Buffer.from(`${aws.credentials.accessKeyId}:${password}`).toString('base64');
+    return [
+      [`GIT_CONFIG_KEY_${index}`, `http.${repositoryUrl(name)}.extraHeader`],
+      [`GIT_CONFIG_VALUE_${index}`, `Authorization: Basic ${login}`],
+    ];
+  });
   return {
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'http.extraHeader',
-    GIT_CONFIG_VALUE_0: `Authorization: Basic ${login}`,
+    GIT_CONFIG_COUNT: String(REPOSITORIES.length),
+    ...(Object.fromEntries(settings) as Record<string, string>),
   };
 }
 

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { operation } from '../../json-api/operation.ts';
+import type { CodeCommitContext } from '../context.ts';
+import { field } from '../fields.ts';
+import { pullRequestField } from '../pull-requests/pull-request-fields.ts';
+import { updatePullRequest } from '../pull-requests/update-pull-request.ts';
+
+const input = z.object({ pullRequestId: field.pullRequestId, title: pullRequestField.title });
+
+/** https://docs.aws.amazon.com/codecommit/latest/APIReference/API_UpdatePullRequestTitle.html */
+export const updatePullRequestTitle = operation(
+  input,
+  ({ pullRequestId, title }, context: CodeCommitContext) =>
+    updatePullRequest(context, pullRequestId, { title }),
+);
