@@ -1,6 +1,7 @@
 /** Names of the lines at the end of a delivery commit's message. */
 export const trailers = {
   generated: 'Tideway-Generated',
+  proposed: 'Tideway-Proposed',
   source: 'Tideway-Source',
   version: 'Tideway-Version',
 } as const;
@@ -26,9 +27,14 @@ export function subjectOf(options: CommitMessageOptions): string {
   return parts.length === 0 ? 'Record what is delivered' : `Deliver generated files: ${parts.join(', ')}`;
 }
 
-/** Message of the commit that keeps the raw generator output. */
-export function generatedMessage(options: CommitMessageOptions): string {
-  return `Generated files\n\n${common(options)}`;
+/**
+ * Message of the commit that keeps the raw generator output.
+ *
+ * @param proposedTo branch that a pull request is to bring it to. @default it is delivered at once
+ */
+export function generatedMessage(options: CommitMessageOptions, proposedTo?: string): string {
+  const proposed = proposedTo === undefined ? '' : `${trailers.proposed}: ${proposedTo}\n`;
+  return `Generated files\n\n${proposed}${common(options)}`;
 }
 
 /** Message of the delivery commit; its trailers are where the next delivery finds its base. */

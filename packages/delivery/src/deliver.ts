@@ -8,9 +8,9 @@ import type { Delivery, Step } from './delivery.ts';
 import { DeliveryError } from './error.ts';
 import { foldersOf } from './folders.ts';
 import { generatedTree } from './generated-tree.ts';
+import { healing } from './healing.ts';
 import { takeLock } from './lock.ts';
-import { headOf, lookAt, type Connection } from './look.ts';
-import { MirrorBroken, openMirror, removeMirror } from './mirror.ts';
+import { lookAt, requireBranch, type Connection } from './look.ts';
 import { waitForAnother } from './push.ts';
 import type { Remote } from './remote.ts';
 import { readState } from './state.ts';
@@ -38,8 +38,8 @@ export interface DeliverOptions {
   readonly take?: readonly { readonly path: string; readonly side: Side }[];
   /** Decision for all files that were there before the first delivery, and for a rewritten history. @default they are held */
   readonly adopt?: Side;
-  /** Renders what a delivery would change before it is pushed. @default nothing is rendered */
-  readonly kustomize?: Kustomize;
+  /** Renders what a delivery would change before it is pushed; looked for only when it is needed. @default nothing is rendered */
+  readonly kustomize?: Kustomize | (() => Promise<Kustomize>);
   readonly onProgress?: (step: Step) => void;
   readonly signal?: AbortSignal;
   /** Clock of the commits, in milliseconds since 1970. @default Date.now */
@@ -91,6 +91,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     const outcome = held.length > 0 ? 'held' : 'unchanged';
     return finish({ outcome, changes: [], held, ownership, before: head, after: head, pushed: false }, 1);
   }
+  requireBranch(remote, seen);
   checkTree(options.tree, repository);
   const release = await takeLock({
     file: folders.lock,
@@ -100,32 +101,34 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     ...(signal && { signal }),
   });
   try {
-    let healed = false;
+    let doubted = false;
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const state = await readState(folders.state, remote);
+      const heads = seen;
       try {
-        await openMirror(folders.mirror);
-        const result = await attemptDelivery({
-          options,
-          folders,
-          connection,
-          generated,
-          seen,
-          head: headOf(remote, seen),
-          state: await readState(folders.state, remote),
-          report: (kind) => {
-            report(kind, attempt);
-          },
-        });
+        const result = await healing(folders.mirror, () =>
+          attemptDelivery({
+            options,
+            folders,
+            connection,
+            generated,
+            seen: heads,
+            state,
+            report: (kind) => {
+              report(kind, attempt);
+            },
+          }),
+        );
         if (result !== 'outrun') return finish(result, attempt);
-        report('retrying', attempt);
-        await waitForAnother(attempt, signal);
       } catch (error) {
-        if (!(error instanceof MirrorBroken) || healed) throw readable(error);
-        healed = true;
-        attempt -= 1;
-        await removeMirror(folders.mirror);
+        // The two branches of somebody else's delivery may have been seen before and after it.
+        if (doubted || !(error instanceof DeliveryError) || error.code !== 'history-rewritten') throw error;
+        doubted = true;
       }
+      report('retrying', attempt);
+      await waitForAnother(attempt, signal);
       seen = await lookAt(connection);
+      requireBranch(remote, seen);
     }
     throw new DeliveryError({
       code: 'contended',
@@ -139,14 +142,4 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
 
 function isPlain({ take, dryRun, via }: DeliverOptions): boolean {
   return (take === undefined || take.length === 0) && dryRun !== true && via !== 'pull-request';
-}
-
-function readable(error: unknown): unknown {
-  if (!(error instanceof MirrorBroken)) return error;
-  return new DeliveryError({
-    code: 'git-failed',
-    message: `git can't work in the mirror, not even in a fresh one: ${error.message}.`,
-    next: 'See what git says, and check the disk.',
-    cause: error,
-  });
 }

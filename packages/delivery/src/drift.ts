@@ -1,19 +1,16 @@
 import type { FileTree } from '@tideway/gitops';
 import { gitCredential } from './credentials.ts';
-import { fetchHeads } from './fetch.ts';
-import { findBase } from './find-base.ts';
 import { foldersOf } from './folders.ts';
 import { generatedTree } from './generated-tree.ts';
 import { isFile } from './git-tree.ts';
 import { takeLock } from './lock.ts';
-import { headOf, lookAt, type Connection } from './look.ts';
+import { healing } from './healing.ts';
+import { inspect, type Inspection } from './inspect.ts';
+import { lookAt, requireBranch, type Connection } from './look.ts';
 import { heldFieldsOf, isUntouched, mergeFile, valuesOf } from './merge-file.ts';
-import { openMirror } from './mirror.ts';
-import { ObjectReader } from './object-reader.ts';
-import { contentsNeeded } from './plan.ts';
-import { generatedBranch, type Remote } from './remote.ts';
+import type { Remote } from './remote.ts';
 import { readState } from './state.ts';
-import { walkTrees, type Candidate } from './tree-walk.ts';
+import type { Candidate } from './tree-walk.ts';
 
 /** What to compare. */
 export interface DriftOptions {
@@ -55,6 +52,7 @@ export interface HeldDifference {
 export interface Drift {
   readonly repository: string;
   readonly branch: string;
+  readonly outcome: 'drifted' | 'unchanged';
   /** Head of the branch. @default the repository is empty */
   readonly head?: string;
   /** Sorted by path; empty means no drift. */
@@ -78,47 +76,43 @@ export async function drift(options: DriftOptions): Promise<Drift> {
     ...(signal && { signal }),
   };
   const seen = await lookAt(connection);
-  const at = headOf(remote, seen);
-  const tip = seen.heads.get(generatedBranch);
+  requireBranch(remote, seen);
   const release = await takeLock({ file: folders.lock, ...(signal && { signal }) });
-  const reader = new ObjectReader(folders.mirror, signal);
   try {
-    await openMirror(folders.mirror);
-    const wanted = new Map([
-      ...(at ? [[remote.branch, at] as const] : []),
-      ...(tip ? [[generatedBranch, tip] as const] : []),
-    ]);
-    const fetched = await fetchHeads(connection, wanted, () => undefined);
-    const head = fetched.get(remote.branch);
     const state = await readState(folders.state, remote);
-    const base = head === undefined ? {} : await findBase({ connection, head, state, rewrittenIsFine: true });
-    const candidates = await walkTrees({
-      reader,
-      generated: generatedTree(options.tree),
-      repositoryChanges: true,
-      ...(base.generated && { base: `${base.generated}^{tree}` }),
-      ...(head && { repository: `${head}^{tree}` }),
+    return await healing(folders.mirror, async () => {
+      const inspection = await inspect({
+        connection,
+        generated: generatedTree(options.tree),
+        heads: seen.heads,
+        state,
+        rewrittenIsFine: true,
+        repositoryChanges: true,
+      });
+      await inspection.reader.close();
+      return compared(options, inspection);
     });
-    const contents = await reader.blobs(contentsNeeded(candidates));
-    const content = (id: string): Uint8Array => contents.get(id) ?? Buffer.alloc(0);
-    const files = candidates.flatMap((candidate): DriftedFile[] => {
-      const kind = kindOf(candidate, content);
-      return kind === undefined ? [] : [{ path: candidate.path, kind }];
-    });
-    const heldValues = candidates.flatMap((candidate) => heldDifferences(candidate, content));
-    const byPath = (left: { path: string }, right: { path: string }): number =>
-      left.path < right.path ? -1 : 1;
-    return {
-      repository,
-      branch: remote.branch,
-      ...(head && { head }),
-      files: files.sort(byPath),
-      heldValues: heldValues.sort(byPath),
-    };
   } finally {
-    await reader.close();
     await release();
   }
+}
+
+function compared({ repository, remote }: DriftOptions, { candidates, content, head }: Inspection): Drift {
+  const files = candidates.flatMap((candidate): DriftedFile[] => {
+    const kind = kindOf(candidate, content);
+    return kind === undefined ? [] : [{ path: candidate.path, kind }];
+  });
+  const heldValues = candidates.flatMap((candidate) => heldDifferences(candidate, content));
+  const byPath = (left: { path: string }, right: { path: string }): number =>
+    left.path < right.path ? -1 : 1;
+  return {
+    repository,
+    branch: remote.branch,
+    outcome: files.length > 0 ? 'drifted' : 'unchanged',
+    ...(head !== undefined && { head }),
+    files: files.sort(byPath),
+    heldValues: heldValues.sort(byPath),
+  };
 }
 
 function kindOf(candidate: Candidate, content: (id: string) => Uint8Array): DriftKind | undefined {

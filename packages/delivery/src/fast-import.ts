@@ -1,5 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { classifyLocal } from './git-error.ts';
-import { runGit } from './git.ts';
+import { ended, startGit, type GitOptions } from './git.ts';
 import { blobId } from './object-id.ts';
 import type { PlannedFile } from './plan.ts';
 
@@ -9,11 +11,10 @@ export interface NewCommit {
   readonly ref: string;
   readonly parents: readonly string[];
   readonly message: string;
-  /** Relative to the tree of the first parent, or to nothing when there is none. */
+  /** Commit that the tree starts from; it must be the first parent. @default the tree starts empty */
+  readonly from?: string;
   readonly writes: ReadonlyMap<string, PlannedFile>;
   readonly removals: Iterable<string>;
-  /** Whether the tree starts empty, whatever the first parent has. */
-  readonly fresh: boolean;
 }
 
 /** Who writes, and when. */
@@ -24,94 +25,119 @@ export interface Signature {
   readonly time: number;
 }
 
-/** Builds the stream of one `git fast-import`, so that any number of objects costs one process. */
-export class ImportStream {
+/** Writes commits into a mirror by one `git fast-import`: any number of objects costs one process and one pack. */
+export class Importer {
+  readonly #mirror: string;
   readonly #signature: string;
-  readonly #parts: (string | Uint8Array)[] = [];
+  readonly #child: ChildProcess;
+  readonly #end: Promise<number>;
   readonly #blobs = new Map<string, string>();
+  readonly #commits = new Map<string, string>();
   #marks = 0;
+  #answers = '';
+  #stderr = '';
 
-  constructor({ name, email, time }: Signature) {
-    this.#signature = `${cleaned(name)} <${cleaned(email)}> ${time} +0000`;
+  constructor(mirror: string, signature: Signature, signal: AbortSignal | undefined) {
+    this.#mirror = mirror;
+    this.#signature = `${cleaned(signature.name)} <${cleaned(signature.email)}> ${signature.time} +0000`;
+    const options: GitOptions = {
+      gitDirectory: mirror,
+      // Packs stay packs: unpacking them into loose objects would be a second process and a file per object.
+      arguments: [
+        ...['-c', 'fastimport.unpackLimit=1', '-c', 'pack.compression=1'],
+        ...['fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
+      ],
+      input: '',
+      timeLimit: 600_000,
+      ...(signal && { signal }),
+    };
+    this.#child = startGit(options);
+    this.#child.stdin?.on('error', () => undefined);
+    this.#child.stdout?.on('data', (chunk: Buffer) => (this.#answers += chunk.toString('latin1')));
+    this.#child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString('utf8')));
+    this.#end = ended(this.#child, options);
+    this.#end.catch(() => undefined);
   }
 
-  /** Adds a commit. @returns its name within this stream, usable as a parent of the next ones */
-  commit(commit: NewCommit): string {
-    const { ref, parents, message, writes, removals, fresh } = commit;
+  /**
+   * Writes a commit.
+   *
+   * @returns its id
+   * @throws {DeliveryError} `disk-full`
+   * @throws {MirrorBroken} when the mirror can't take it
+   */
+  async commit(commit: NewCommit): Promise<string> {
+    const { ref, parents, message, from, writes, removals } = commit;
+    const parts: (string | Uint8Array)[] = [];
     const files = [...writes].map(
-      ([path, file]) => `M ${file.mode} ${this.#blob(file.bytes)} ${quoted(path)}\n`,
+      ([path, file]) => `M ${file.mode} ${this.#blob(file.bytes, parts)} ${quoted(path)}\n`,
     );
     const mark = `:${(this.#marks += 1)}`;
-    const [first, ...others] = parents;
-    this.#parts.push(
+    // A commit of an unfinished pack is known by its mark only.
+    const [first, ...others] = parents.map((parent) => this.#commits.get(parent) ?? parent);
+    parts.push(
       // A ref that already is somewhere would become the first parent of a commit that names none.
       `reset ${ref}\n${first === undefined ? '' : `from ${first}\n`}\n`,
       `commit ${ref}\nmark ${mark}\nauthor ${this.#signature}\ncommitter ${this.#signature}\n`,
       `data ${Buffer.byteLength(message)}\n${message}\n`,
       ...others.map((parent) => `merge ${parent}\n`),
-      fresh ? 'deleteall\n' : '',
+      from === undefined ? 'deleteall\n' : '',
       ...[...removals].map((path) => `D ${quoted(path)}\n`),
       ...files,
-      '\n',
+      `\nget-mark ${mark}\n`,
     );
-    return mark;
+    this.#child.stdin?.write(
+      Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))),
+    );
+    const id = await this.#answer();
+    this.#commits.set(id, mark);
+    return id;
   }
 
-  /** Asks for the id of a commit of this stream; the answers come in the order of the questions. */
-  ask(mark: string): void {
-    this.#parts.push(`get-mark ${mark}\n`);
+  /**
+   * Finishes the pack; only then others can read the commits.
+   *
+   * @throws {DeliveryError} `disk-full`
+   * @throws {MirrorBroken} when the mirror can't take it
+   */
+  async finish(): Promise<void> {
+    this.#child.stdin?.end('done\n');
+    const code = await this.#end;
+    if (code !== 0) throw this.#failure(code);
   }
 
-  /** The whole stream. */
-  bytes(): Buffer {
-    this.#parts.push('done\n');
-    return Buffer.concat(this.#parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  /** Ends the process without finishing. */
+  async abandon(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.#end.catch(() => undefined);
   }
 
-  #blob(bytes: Uint8Array): string {
+  async #answer(): Promise<string> {
+    while (!this.#answers.includes('\n')) {
+      const over = await Promise.race([
+        once(this.#child.stdout ?? this.#child, 'data').then(() => undefined),
+        this.#end,
+      ]);
+      if (over !== undefined) throw this.#failure(over);
+    }
+    const id = this.#answers.slice(0, this.#answers.indexOf('\n'));
+    this.#answers = this.#answers.slice(id.length + 1);
+    return id;
+  }
+
+  #failure(code: number): Error {
+    return classifyLocal('write to', this.#mirror, { code, stdout: Buffer.alloc(0), stderr: this.#stderr });
+  }
+
+  #blob(bytes: Uint8Array, parts: (string | Uint8Array)[]): string {
     const id = blobId(bytes);
     const known = this.#blobs.get(id);
     if (known !== undefined) return known;
     const mark = `:${(this.#marks += 1)}`;
-    this.#parts.push(`blob\nmark ${mark}\ndata ${bytes.byteLength}\n`, bytes, '\n');
+    parts.push(`blob\nmark ${mark}\ndata ${bytes.byteLength}\n`, bytes, '\n');
     this.#blobs.set(id, mark);
     return mark;
   }
-}
-
-/**
- * Writes a stream's objects into a mirror.
- *
- * @returns the ids that were asked for
- * @throws {DeliveryError} `disk-full`
- * @throws {MirrorBroken} when the mirror can't take them
- */
-export async function fastImport(
-  mirror: string,
-  stream: ImportStream,
-  signal: AbortSignal | undefined,
-): Promise<readonly string[]> {
-  const result = await runGit({
-    gitDirectory: mirror,
-    // Packs stay packs: unpacking them into loose objects would be a second process and a file per object.
-    arguments: [
-      '-c',
-      'fastimport.unpackLimit=1',
-      'fast-import',
-      '--quiet',
-      '--done',
-      '--force',
-      '--date-format=raw',
-    ],
-    input: stream.bytes(),
-    timeLimit: 600_000,
-    ...(signal && { signal }),
-  });
-  if (result.code !== 0) throw classifyLocal('write to', mirror, result);
-  return result.stdout
-    .toString('latin1')
-    .split('\n')
-    .filter((line) => line !== '');
 }
 
 // Git's own rule for names: no angle brackets, no line ends.

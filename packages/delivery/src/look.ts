@@ -45,14 +45,12 @@ export async function lookAt(connection: Connection): Promise<RemoteHeads> {
 }
 
 /**
- * Head of the branch that is delivered to.
+ * Refuses a repository that has branches, but not the one that is delivered to.
  *
- * @returns none when the repository is empty
- * @throws {DeliveryError} `branch-missing` when it has other branches but not this one
+ * @throws {DeliveryError} `branch-missing`
  */
-export function headOf(remote: Remote, seen: RemoteHeads): string | undefined {
-  const head = seen.heads.get(remote.branch);
-  if (head !== undefined || seen.heads.size === 0) return head;
+export function requireBranch(remote: Remote, seen: RemoteHeads): void {
+  if (seen.heads.has(remote.branch) || seen.heads.size === 0) return;
   const names = [...seen.heads.keys()].map((name) =>
     name === seen.defaultBranch ? `${name} (default)` : name,
   );

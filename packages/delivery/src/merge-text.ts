@@ -1,4 +1,6 @@
-import { mergeLines, type Texts } from './merge-lines.ts';
+import { mergeFields, sameContent } from './merge-fields.ts';
+import { mergeLines, type LineMerge, type Texts } from './merge-lines.ts';
+import { readYaml } from './yaml-nodes.ts';
 
 /** Something that both sides changed. */
 export interface Conflict {
@@ -12,13 +14,39 @@ export interface Conflict {
 /** The merged text, or what stands against it. */
 export type TextMerge = { readonly text: string } | { readonly conflicts: readonly Conflict[] };
 
-/** Merges two versions of a text: by lines, and by fields where lines clash in YAML. */
+/**
+ * Merges two versions of a text line by line. In YAML the fields have the last word: they merge what clashes only as
+ * text, and overrule lines that found together in the wrong place.
+ */
 export function mergeText(texts: Texts & { readonly path: string }): TextMerge {
   const lines = mergeLines(texts);
+  if (!/\.ya?ml$|(^|\/)Kustomization$/.test(texts.path)) return asText(lines);
+  const fields = mergeFields(texts);
+  if (fields === undefined) {
+    const broken =
+      'text' in lines && readYaml(lines.text) === undefined && readYaml(texts.repository) !== undefined;
+    return broken ? { conflicts: [{ kind: 'lines', field: 'the whole file' }] } : asText(lines);
+  }
+  if (fields.text !== undefined) {
+    return 'text' in lines && sameContent(lines.text, fields.text) ? lines : { text: fields.text };
+  }
+  // Several lines of one text, such as a script, may have been changed by both sides without a clash.
+  const severalLines = fields.conflicts.every(
+    ({ repository, generator }) => isLong(repository) && isLong(generator),
+  );
+  if ('text' in lines && severalLines && readYaml(lines.text) !== undefined) return lines;
+  return { conflicts: fields.conflicts };
+}
+
+function isLong(value: string | undefined): boolean {
+  return value !== undefined && (value.includes('\n') || /^[[{]/.test(value));
+}
+
+function asText(lines: LineMerge): TextMerge {
   if ('text' in lines) return lines;
   return {
     conflicts: lines.clashes.map(({ line, repository, generator }) => ({
-      kind: 'lines' as const,
+      kind: 'lines',
       field: `line ${line}`,
       repository,
       generator,

@@ -66,9 +66,9 @@ export class Playground {
     return this.git('for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`).trim();
   }
 
-  /** Content of a branch. */
+  /** Content of a branch or a commit. */
   files(branch = 'main'): Record<string, string> {
-    if (this.head(branch) === '') return {};
+    if (branch === 'main' && this.head(branch) === '') return {};
     const entries = this.git('ls-tree', '-r', '-z', branch).split('\0').slice(0, -1);
     const files: Record<string, string> = {};
     const parsed = entries.map((entry) => /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(entry) ?? []);

@@ -11,8 +11,8 @@ export interface DeliveryState {
   readonly branch: string;
   /** Head of the branch after the delivery. */
   readonly head: string;
-  /** Commit of the raw generator output that the head holds. */
-  readonly generated: string;
+  /** Commit of the raw generator output that the head holds. @default nothing was delivered yet */
+  readonly generated?: string;
   /** Git's id of the generated tree that was asked for. */
   readonly tree: string;
   readonly held: readonly HeldItem[];
