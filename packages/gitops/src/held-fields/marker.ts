@@ -10,8 +10,8 @@ export function imagePolicyMarker(namespace: string, policy: string): string {
 }
 
 /** Marker of a tag that a promotion writes. */
-export function promotedMarker(tenant: string, image: string): string {
-  return marker('$tideway', `promoted:${tenant}:${image}:tag`);
+export function promotedMarker(tenant: string, service: string): string {
+  return marker('$tideway', `promoted:${tenant}:${service}:tag`);
 }
 
 /** The marker that a comment holds, in its canonical form; `undefined` for any other comment. */
@@ -30,7 +30,7 @@ function marker(key: (typeof markerKeys)[number], value: string): string {
 
 function parsed(comment: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(comment);
+    const value: unknown = JSON.parse(comment.replace(/^#+/, ''));
     return typeof value === 'object' && value !== null ? { ...value } : undefined;
   } catch {
     // Most comments are no JSON; kyaml does not take these for markers either.

@@ -19,9 +19,12 @@ export interface TopologySpreadConstraint {
 }
 
 /** How old pods give way to new ones. */
-export interface DeploymentStrategy {
-  readonly type: 'RollingUpdate' | 'Recreate';
-}
+export type DeploymentStrategy =
+  | { readonly type: 'Recreate' }
+  | {
+      readonly type: 'RollingUpdate';
+      readonly rollingUpdate: { readonly maxUnavailable: string; readonly maxSurge: string };
+    };
 
 /** A number of like pods. */
 export interface Deployment extends KubernetesObject {
@@ -32,7 +35,7 @@ export interface Deployment extends KubernetesObject {
     readonly revisionHistoryLimit: number;
     /** Seconds after which a rollout counts as failed. */
     readonly progressDeadlineSeconds?: number;
-    readonly strategy?: DeploymentStrategy;
+    readonly strategy: DeploymentStrategy;
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
     readonly template: {
       readonly metadata: { readonly labels: Readonly<Record<string, string>> };

@@ -2,9 +2,10 @@ import type { Service, Tenant } from '@tideway/model';
 import type { Deployment } from '../kinds/deployment.ts';
 import { selectorLabels, serviceLabels } from './labels.ts';
 import { podContainer } from './pod-container.ts';
-import { keepsData, podVolume, podVolumes } from './pod-volumes.ts';
+import { podVolume, podVolumes } from './pod-volumes.ts';
 import { slowestReadiness } from './readiness.ts';
 import { isReplicated, spreadConstraints } from './replicas.ts';
+import { strategyFor } from './strategy.ts';
 
 /** Seconds after which Kubernetes calls a rollout failed if nothing else is said. */
 const defaultProgressDeadline = 600;
@@ -31,7 +32,7 @@ export function deployment(tenant: Tenant, service: Service): Deployment {
       replicas: base.replicas,
       revisionHistoryLimit: 3,
       ...(deadline > defaultProgressDeadline && { progressDeadlineSeconds: deadline }),
-      ...(keepsData(volumes) && { strategy: { type: 'Recreate' } }),
+      strategy: strategyFor(volumes),
       selector: { matchLabels: selectorLabels(name) },
       template: {
         metadata: { labels },

@@ -8,15 +8,11 @@ export function mergePatch(before: object, after: object): object {
   const former: Fields = { ...before };
   const wanted: Fields = { ...after };
   const gone = Object.keys(former).filter((key) => !(key in wanted));
-  return {
-    ...Object.fromEntries(gone.map((key) => [key, null])),
-    ...Object.fromEntries(
-      Object.entries(wanted).map(([key, value]) => {
-        const old = former[key];
-        return [key, isObject(old) && isObject(value) ? mergePatch(old, value) : value];
-      }),
-    ),
-  };
+  const changes = Object.entries(wanted).map(([key, value]) => {
+    const old = former[key];
+    return [key, isObject(old) && isObject(value) ? mergePatch(old, value) : value];
+  });
+  return Object.fromEntries([...changes, ...gone.map((key) => [key, null])]) as object;
 }
 
 function isObject(value: unknown): value is object {

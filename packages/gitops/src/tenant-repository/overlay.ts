@@ -1,11 +1,4 @@
-import {
-  ecrImage,
-  type Environment,
-  type Platform,
-  type Service,
-  type ServiceInEnvironment,
-  type Tenant,
-} from '@tideway/model';
+import { ecrImage, type Environment, type Platform, type Tenant } from '@tideway/model';
 import { imagePolicyMarker, promotedMarker } from '../held-fields/marker.ts';
 import { kustomization } from '../kinds/kustomize-kustomization.ts';
 import type { TreeBuilder } from '../tree-builder.ts';
@@ -16,7 +9,7 @@ import { fileOf, modelPath, overlayFolder, patchFileOf } from './layout.ts';
 import { secretOverlays } from './secret-overlays.ts';
 import { nothingDiffers, serviceOverlay, type ServiceOverlay } from './service-overlay.ts';
 
-/** Adds what one environment does differently: tags, number of pods, and partial objects per service. */
+/** Adds what one environment does differently: tags, number of pods, and files for services that differ in more. */
 export function addOverlay(
   tree: TreeBuilder,
   platform: Platform,
@@ -24,29 +17,54 @@ export function addOverlay(
   environment: Environment,
 ): void {
   const folder = overlayFolder(environment.name);
-  const resources: string[] = [];
-  const patches: { readonly path: string }[] = [];
-  const replicas: { readonly name: string; readonly count: number }[] = [];
-  const secrets = secretOverlays(tenant, environment.name);
-  for (const service of Object.values(tenant.services)) {
-    const own = withSecrets(
-      overlayOf(tenant, service, service.environments[environment.name]),
-      secrets.get(service.name),
-    );
-    const from = modelPath(tenant, service.name);
-    if (own.resources.length > 0) {
-      resources.push(fileOf(service.name));
-      tree.add(`${folder}/${fileOf(service.name)}`, from, ...own.resources);
-    }
-    if (own.patches.length > 0) {
-      patches.push({ path: patchFileOf(service.name) });
-      tree.add(`${folder}/${patchFileOf(service.name)}`, from, ...own.patches);
-    }
-    if (own.replicas !== undefined) replicas.push({ name: service.name, count: own.replicas });
+  const differences = differencesOf(tenant, environment);
+  tree.addHeld(
+    `${folder}/kustomization.yaml`,
+    modelPath(tenant),
+    overlayKustomization(platform, tenant, environment, differences),
+  );
+  for (const [service, { resources, patches }] of differences) {
+    const from = modelPath(tenant, service);
+    if (resources.length > 0) tree.add(`${folder}/${fileOf(service)}`, from, ...resources);
+    if (patches.length > 0) tree.add(`${folder}/${patchFileOf(service)}`, from, ...patches);
   }
+}
+
+/** The services of a tenant that are not as in the base, with what differs. */
+type Differences = ReadonlyMap<string, ServiceOverlay>;
+
+function differencesOf(tenant: Tenant, environment: Environment): Differences {
+  const secrets = secretOverlays(tenant, environment.name);
+  const differences = new Map<string, ServiceOverlay>();
+  for (const service of Object.values(tenant.services)) {
+    const settings = service.environments[environment.name] ?? service.base;
+    const overlay = serviceOverlay(tenant, service, settings);
+    const own = secrets.get(service.name) ?? nothingDiffers;
+    if (overlay === nothingDiffers && own === nothingDiffers) continue;
+    differences.set(service.name, {
+      ...overlay,
+      resources: [...overlay.resources, ...own.resources],
+      patches: [...overlay.patches, ...own.patches],
+    });
+  }
+  return differences;
+}
+
+function overlayKustomization(
+  platform: Platform,
+  tenant: Tenant,
+  environment: Environment,
+  differences: Differences,
+): string {
   const images = builtImages(tenant);
+  const all = [...differences];
+  const replicas = all.flatMap(([name, { replicas: count }]) =>
+    count === undefined ? [] : [{ name, count }],
+  );
+  const patches = all.filter(([, overlay]) => overlay.patches.length > 0);
+  const resources = all.filter(([, overlay]) => overlay.resources.length > 0);
   const content = kustomization({
-    resources: ['../../base', ...resources],
+    resources: ['../../base', ...resources.map(([service]) => fileOf(service))],
     ...(images.length > 0 && {
       images: images.map(({ image }) => ({
         name: image.repository,
@@ -55,40 +73,20 @@ export function addOverlay(
       })),
     }),
     ...(replicas.length > 0 && { replicas }),
-    ...(patches.length > 0 && { patches }),
+    ...(patches.length > 0 && { patches: patches.map(([service]) => ({ path: patchFileOf(service) })) }),
   });
-  tree.addHeld(
-    `${folder}/kustomization.yaml`,
-    modelPath(tenant),
-    withComments(
-      toYaml([content]),
-      images.map((image, position) => ({
-        path: ['images', position, 'newTag'],
-        comment: markerOf(tenant, environment, image),
-      })),
-    ),
+  return withComments(
+    toYaml([content]),
+    images.map((image, position) => ({
+      path: ['images', position, 'newTag'],
+      comment: tagMarker(tenant, environment, image),
+    })),
   );
 }
 
-function overlayOf(
-  tenant: Tenant,
-  service: Service,
-  settings: ServiceInEnvironment | undefined,
-): ServiceOverlay {
-  return settings === undefined ? nothingDiffers : serviceOverlay(tenant, service, settings);
-}
-
-function withSecrets(overlay: ServiceOverlay, secrets: ServiceOverlay | undefined): ServiceOverlay {
-  if (secrets === undefined) return overlay;
-  return {
-    ...overlay,
-    resources: [...overlay.resources, ...secrets.resources],
-    patches: [...overlay.patches, ...secrets.patches],
-  };
-}
-
-function markerOf(tenant: Tenant, environment: Environment, image: TenantImage): string {
+// Registry and repository stay with the model, which knows the account and region; the tag alone is handed over.
+function tagMarker(tenant: Tenant, environment: Environment, { policy, service }: TenantImage): string {
   return environment.images === 'automated'
-    ? imagePolicyMarker(tenant.namespace, image.policy)
-    : promotedMarker(tenant.name, image.name);
+    ? imagePolicyMarker(tenant.namespace, policy)
+    : promotedMarker(tenant.name, service);
 }

@@ -1,11 +1,13 @@
-import type { Service, ServiceInEnvironment, Tenant, Volume } from '@tideway/model';
-import { envPatch } from './environment-variables.ts';
+import type { Service, ServiceInEnvironment, Tenant } from '@tideway/model';
+import { envPatches } from './environment-variables.ts';
 import { baseAnnotations, publishedPorts } from './kubernetes-service.ts';
+import { mergePatch } from './merge-patch.ts';
 import { containerResources } from './pod-container.ts';
-import { keepsData, podVolumes, volumeClaim } from './pod-volumes.ts';
+import { podVolumes } from './pod-volumes.ts';
 import { disruptionBudget, isReplicated, spreadConstraints } from './replicas.ts';
 import { isSame } from './same.ts';
-import { claimPatches, mountPatches, volumePatches } from './volume-patches.ts';
+import { strategyFor } from './strategy.ts';
+import { mountPatches, volumeChanges } from './volume-patches.ts';
 
 /** What an overlay adds to a service of the base. */
 export interface ServiceOverlay {
@@ -26,67 +28,46 @@ export function serviceOverlay(
   service: Service,
   settings: ServiceInEnvironment,
 ): ServiceOverlay {
-  const { base, name } = service;
+  const { base, name, sidecars } = service;
   // The model hands on the base itself where an environment changes nothing, which is nearly everywhere.
   if (settings === base) return nothingDiffers;
-  const volumes = volumeChanges(service, settings);
+  const before = podVolumes(base.volumes, sidecars);
+  const after = podVolumes(settings.volumes, sidecars);
+  const { volumes, newClaims, claims } = volumeChanges(name, before, after);
   const becomesReplicated = isReplicated(settings) && !isReplicated(base);
+  const strategy = strategyFor(before);
+  const wantedStrategy = strategyFor(after);
   const podSpec = {
     ...(becomesReplicated && { topologySpreadConstraints: spreadConstraints(name) }),
-    ...containersPatch(service, settings, volumes !== undefined),
-    ...(volumes !== undefined && { volumes }),
+    ...containersPatch(service, settings),
+    ...(volumes.length > 0 && { volumes }),
   };
-  const deploymentSpec = {
-    ...strategyPatch(service, settings),
-    ...(Object.keys(podSpec).length > 0 && { template: { spec: podSpec } }),
+  const spec = {
+    ...(!isSame(strategy, wantedStrategy) && { strategy: mergePatch(strategy, wantedStrategy) }),
+    ...(!isEmpty(podSpec) && { template: { spec: podSpec } }),
   };
   return {
-    resources: [
-      ...(becomesReplicated ? [disruptionBudget(tenant, name)] : []),
-      ...(volumes === undefined ? [] : newClaims(service, settings)),
-    ],
+    resources: [...(becomesReplicated ? [disruptionBudget(tenant, name)] : []), ...newClaims],
     patches: [
-      ...(Object.keys(deploymentSpec).length > 0
-        ? [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: deploymentSpec }]
-        : []),
+      ...(isEmpty(spec) ? [] : [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec }]),
       ...servicePatch(service, settings),
-      ...(volumes === undefined ? [] : claimPatches(name, base.volumes, settings.volumes)),
+      ...claims,
     ],
     ...(settings.replicas !== base.replicas && { replicas: settings.replicas }),
   };
 }
 
-function volumeChanges(
-  { name, base }: Service,
-  { volumes }: ServiceInEnvironment,
-): readonly object[] | undefined {
-  return isSame(base.volumes, volumes) ? undefined : volumePatches(name, base.volumes, volumes);
-}
-
-function containersPatch(service: Service, settings: ServiceInEnvironment, volumesChange: boolean): object {
-  const { base, container } = service;
-  const baseEnv = { ...container.env, ...base.env };
-  const env = isSame(base.env, settings.env) ? undefined : envPatch(baseEnv, settings.env);
-  const mounts = volumesChange ? mountPatches(base.volumes, settings.volumes) : [];
+function containersPatch({ base, container }: Service, settings: ServiceInEnvironment): object {
+  const env = envPatches({ ...container.env, ...base.env }, settings.env);
+  const mounts = mountPatches(base.volumes, settings.volumes);
   const patch = {
-    ...(env !== undefined && { env }),
-    ...(!isSame(base.resources, settings.resources) && { resources: containerResources(settings.resources) }),
+    ...(env.length > 0 && { env }),
+    ...(!isSame(base.resources, settings.resources) && {
+      resources: containerResources(settings.resources),
+    }),
     ...(mounts.length > 0 && { volumeMounts: mounts }),
   };
-  return Object.keys(patch).length > 0 ? { containers: [{ name: container.name, ...patch }] } : {};
-}
-
-function strategyPatch({ base, sidecars }: Service, { volumes }: ServiceInEnvironment): object {
-  const before = keepsData(podVolumes(base.volumes, sidecars));
-  const after = keepsData(podVolumes(volumes, sidecars));
-  return before === after ? {} : { strategy: { type: after ? 'Recreate' : 'RollingUpdate' } };
-}
-
-function newClaims({ name, base }: Service, { volumes }: ServiceInEnvironment): readonly object[] {
-  const claimed = new Set(base.volumes.filter(isPersistent).map((volume) => volume.name));
-  return volumes
-    .filter((volume) => isPersistent(volume) && !claimed.has(volume.name))
-    .map((volume) => volumeClaim(name, volume));
+  return isEmpty(patch) ? {} : { containers: [{ name: container.name, ...patch }] };
 }
 
 function servicePatch(service: Service, settings: ServiceInEnvironment): readonly object[] {
@@ -106,6 +87,6 @@ function servicePatch(service: Service, settings: ServiceInEnvironment): readonl
   ];
 }
 
-function isPersistent(volume: Volume): boolean {
-  return volume.kind === 'persistent';
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
 }

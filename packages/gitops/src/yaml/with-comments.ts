@@ -14,6 +14,7 @@ export interface ScalarComment {
  * @throws {Error} when a path leads to no scalar
  */
 export function withComments(text: string, comments: readonly ScalarComment[]): string {
+  if (comments.length === 0) return text;
   const document = parseDocument(text, { version: '1.1' });
   let result = '';
   let position = 0;
