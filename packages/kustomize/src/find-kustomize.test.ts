@@ -139,4 +139,18 @@ describe('build', () => {
     expect(said).toContain('HOME=');
     expect(said).not.toContain('hidden');
   });
+
+  test.each([
+    ['Error: no matches for Id a', 'no matches for Id a'],
+    ['error: one\ntwo', 'one\ntwo'],
+    ["# Warning: 'bases' is deprecated.\nError: three", 'three'],
+    ['E1123 07:46:12.4   1 run.go:72] "command failed" err=<\n\tfour\n\tfive\n >', 'four\nfive'],
+    ['E1123 07:46:12.478402   26332 run.go:72] "command failed" err="bad \\"x\\"\\nline"', 'bad "x"\nline'],
+  ])('tells what kustomize said, and no more: %s', async (stderr, words) => {
+    const file = join(folder, 'kustomize');
+    await writeFile(join(folder, 'said'), stderr);
+    await writeFile(file, `#!/bin/sh\n/bin/cat '${folder}/said' >&2\nexit 1\n`, { mode: 0o755 });
+    const kustomize = createKustomize({ program: file, version: '5.0.0', origin: 'kustomize' });
+    await expect(kustomize.build(folder)).rejects.toThrow(new KustomizeError(words));
+  });
 });

@@ -40,8 +40,22 @@ export function createKustomize(options: CreateKustomizeOptions): Kustomize {
     async build(directory) {
       const result = await runProgram({ program, arguments: [verb, directory], timeLimit });
       if (result.failure === undefined) return result.stdout;
-      const words = result.stderr.replace(/^\s*error:\s*/i, '').trim();
+      const words = wordsOf(result.stderr);
       throw new KustomizeError(words === '' ? `kustomize ${version} (${program}) ${result.failure}` : words);
     },
   };
+}
+
+/** What kustomize said, without warnings, and without the prefix, time and process id that some builds of kubectl log. */
+function wordsOf(stderr: string): string {
+  const said = stderr.replaceAll(/^# Warning: .*$/gm, '').trim();
+  const logged = /^E\d{4} [^\]]*\] "command failed" err=(.*)$/s.exec(said)?.[1];
+  if (logged === undefined) return said.replace(/^error:\s*/i, '');
+  const lines = /^<\n(.*)\n ?>$/s.exec(logged)?.[1];
+  if (lines !== undefined) return lines.replaceAll(/^\t/gm, '');
+  try {
+    return String(JSON.parse(logged));
+  } catch {
+    return logged;
+  }
 }

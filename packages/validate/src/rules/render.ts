@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { causeOf } from '../landscape/kustomize-cause.ts';
 import { kustomizationDocument } from '../landscape/kustomization-document.ts';
 import type { RenderedRoot } from '../landscape/landscape.ts';
 import { example, type Rule, type Violation } from '../rule.ts';
@@ -55,11 +57,12 @@ function* problemsOf(root: RenderedRoot, repository: SourceRepository): Iterable
     yield { at: kustomizationDocument(repository, file, field, value), message: `${value} ${what}` };
   }
   if (root.problem === undefined) return;
-  const named = [...root.files].find((path) => root.problem?.includes(path));
-  const path =
-    named ?? [...root.files].find((file) => file.startsWith(`${root.folder}/kustomization`)) ?? root.folder;
-  yield {
-    at: { repository: repository.name, path },
-    message: `${root.folder} does not render: ${root.problem}`,
-  };
+  const { folder, file, message } = causeOf(root.problem, root.folder);
+  const own = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].map((name) =>
+    posix.join(folder, name),
+  );
+  const path = [file, ...own].find((each) => each !== undefined && repository.files.has(each)) ?? root.folder;
+  // Lines that are no YAML are told by the rule for them.
+  if (repository.yaml.get(path)?.problem !== undefined) return;
+  yield { at: { repository: repository.name, path }, message: `does not render: ${message}` };
 }
