@@ -4,6 +4,7 @@ export { built, pinned } from './image.ts';
 export { fromSecret } from './from-secret.ts';
 export { externalSecrets } from './external-secrets.ts';
 export { PlatformError } from './problem.ts';
+export { platformJsonSchema } from './json-schema.ts';
 export {
   claimName,
   codeCommitUrl,
@@ -15,6 +16,7 @@ export {
   secretPath,
 } from './names.ts';
 export type { Problem } from './problem.ts';
+export type { JsonSchema } from './json-schema.ts';
 export type { ExternalSecretsOptions } from './external-secrets.ts';
 export type {
   ClusterInput,

@@ -1,5 +1,5 @@
 import type { ServiceRule } from './draft.ts';
-import { namesAt } from './draft.ts';
+import { exists } from './draft.ts';
 import { environmentExists, unknownEnvironment } from './references.ts';
 
 /** The environments that a service differs in and the services that it calls must exist. */
@@ -11,7 +11,7 @@ export const calls: ServiceRule = (draft, { path, tenant, service }, report) => 
   }
   for (const [index, other] of service.calls.entries()) {
     if (other === service.name) report([...path, 'calls', index], 'a service need not call itself');
-    if (tenant.services[other] || namesAt(draft, 'tenants', tenant.name, 'services').has(other)) continue;
+    if (tenant.services[other] || exists(draft, other, 'tenants', tenant.name, 'services')) continue;
     report([...path, 'calls', index], `unknown service ${other} in tenant ${tenant.name}`);
   }
 };

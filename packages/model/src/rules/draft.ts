@@ -53,14 +53,28 @@ export type ServiceRule = (draft: Draft, placed: PlacedService, report: Report) 
 /** A check of all images that are built here. */
 export type ImageRule = (draft: Draft, built: readonly PlacedImage[], report: Report) => void;
 
-/** Names that were written at a place, also of broken parts: what refers to them is right. */
-export function namesAt(draft: Draft, ...path: Path): ReadonlySet<string> {
-  let here = draft.input;
+/** Whether something of a name was written at a place, be it broken; what refers to it is right then. */
+export function exists(draft: Draft, name: string, ...path: Path): boolean {
+  const here = written(draft.input, path);
+  if (typeof here === 'object' && here !== null) return Object.hasOwn(here, name);
+  // The place itself is broken: nobody knows what was meant to be there.
+  return !intact(draft, path);
+}
+
+/** The names at a place, for a message. */
+export function known(draft: Draft, ...path: Path): string {
+  const here = written(draft.input, path);
+  const names = typeof here === 'object' && here !== null ? Object.keys(here) : [];
+  return names.length === 0 ? 'there is none' : `known: ${names.join(', ')}`;
+}
+
+function written(input: unknown, path: Path): unknown {
+  let here = input;
   for (const key of path) {
-    if (typeof here !== 'object' || here === null) return new Set();
+    if (typeof here !== 'object' || here === null) return undefined;
     here = (here as Readonly<Record<string | number, unknown>>)[key];
   }
-  return new Set(typeof here === 'object' && here !== null ? Object.keys(here) : []);
+  return here;
 }
 
 /** Whether nothing at, below or above a place was broken, so that its values can be compared with others. */
@@ -68,9 +82,4 @@ export function intact(draft: Draft, owner: Path, ...deeper: Path): boolean {
   if (draft.broken.length === 0) return true;
   const place = [...owner, ...deeper];
   return !draft.broken.some((path) => path.every((key, at) => at >= place.length || place[at] === key));
-}
-
-/** Lists names for a message. */
-export function known(names: ReadonlySet<string>): string {
-  return names.size === 0 ? 'there is none' : `known: ${[...names].join(', ')}`;
 }

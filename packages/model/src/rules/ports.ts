@@ -1,6 +1,6 @@
 import type { Port } from '../service.ts';
 import type { Draft, PlacedContainer, PlacedService, Report, ServiceRule } from './draft.ts';
-import { intact, known, namesAt } from './draft.ts';
+import { exists, intact, known } from './draft.ts';
 
 const PROBES = ['startup', 'liveness', 'readiness'] as const;
 
@@ -38,14 +38,13 @@ function probes(draft: Draft, { path, container }: PlacedContainer, report: Repo
     const action = container.probes[kind]?.action;
     if (!action || action.kind === 'exec' || container.ports.some(({ name }) => name === action.port))
       continue;
-    const names = namesAt(draft, ...path, 'ports');
-    if (names.has(action.port)) continue;
+    if (exists(draft, action.port, ...path, 'ports')) continue;
     const place = [...path, 'probes', kind];
     if (action.port === '') report(place, 'needs a port, and the container has none');
     else
       report(
         [...place, action.kind === 'tcp' ? 'tcp' : 'port'],
-        `unknown port ${action.port}; ${known(names)}`,
+        `unknown port ${action.port}; ${known(draft, ...path, 'ports')}`,
       );
   }
 }

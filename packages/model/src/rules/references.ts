@@ -1,6 +1,6 @@
 import type { Path } from '../problem.ts';
 import type { Draft, PlatformRule, Report } from './draft.ts';
-import { known, namesAt } from './draft.ts';
+import { exists, known } from './draft.ts';
 
 /** Environments and controllers that others name must exist. */
 export const references: PlatformRule = (draft, report) => {
@@ -22,19 +22,21 @@ export const references: PlatformRule = (draft, report) => {
 };
 
 function checkDependencies(draft: Draft, name: string, report: Report): void {
-  const controllers = namesAt(draft, 'controllers');
   for (const [index, other] of (draft.parsed.controllers[name]?.dependsOn ?? []).entries()) {
-    if (controllers.has(other)) continue;
-    report(['controllers', name, 'dependsOn', index], `unknown controller ${other}; ${known(controllers)}`);
+    if (exists(draft, other, 'controllers')) continue;
+    report(
+      ['controllers', name, 'dependsOn', index],
+      `unknown controller ${other}; ${known(draft, 'controllers')}`,
+    );
   }
 }
 
 /** Whether a platform has an environment, be it a broken one. */
 export function environmentExists(draft: Draft, name: string): boolean {
-  return draft.platform.environments[name] !== undefined || namesAt(draft, 'environments').has(name);
+  return draft.platform.environments[name] !== undefined || exists(draft, name, 'environments');
 }
 
 /** What to say about an environment that does not exist. */
 export function unknownEnvironment(draft: Draft, name: string): string {
-  return `unknown environment ${name}; ${known(namesAt(draft, 'environments'))}`;
+  return `unknown environment ${name}; ${known(draft, 'environments')}`;
 }

@@ -1,7 +1,7 @@
 import type { Path } from '../problem.ts';
 import type { Volume } from '../service.ts';
 import type { Draft, PlacedService, Report, ServiceRule } from './draft.ts';
-import { intact } from './draft.ts';
+import { exists, intact } from './draft.ts';
 
 /** A persistent volume is mounted by one pod at a time; containers that share a volume agree on it. */
 export const volumes: ServiceRule = (draft, placed, report) => {
@@ -40,11 +40,11 @@ function mounts(all: readonly Volume[], owner: Path, report: Report): void {
 }
 
 /** A volume that only an environment has must be complete there. */
-function incomplete({ parsed }: Draft, { path, tenant, service }: PlacedService, report: Report): void {
-  const written = parsed.tenants[tenant.name]?.services[service.name];
+function incomplete(draft: Draft, { path, tenant, service }: PlacedService, report: Report): void {
+  const written = draft.parsed.tenants[tenant.name]?.services[service.name];
   for (const environment in written?.environments) {
     for (const [name, volume] of Object.entries(written.environments[environment]?.volumes ?? {})) {
-      if (written.volumes[name]) continue;
+      if (exists(draft, name, ...path, 'volumes')) continue;
       const missing = (['mountPath', 'kind', 'size'] as const).filter((field) => volume[field] === undefined);
       if (missing.length === 0) continue;
       report(
