@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { afterAll } from 'vitest';
 import type { FileTree } from './file-tree.ts';
-import type { Parsed } from './shop.test.data.ts';
+import type { KubernetesObject } from './kinds/kubernetes-object.ts';
 
 interface KustomizeRoom {
-  findKustomize(options: { readonly cacheDirectory: string }): Promise<object>;
-  kustomizeRoots(tree: FileTree): readonly string[];
-  renderRoots(options: {
+  readonly findKustomize: (options: { readonly cacheDirectory: string }) => Promise<object>;
+  readonly kustomizeRoots: (tree: FileTree) => readonly string[];
+  readonly renderRoots: (options: {
     readonly kustomize: object;
     readonly tree: FileTree;
     readonly roots: Iterable<string>;
     readonly temporaryDirectory: string;
-  }): Promise<readonly { readonly root: string; readonly yaml?: string; readonly problem?: string }[]>;
+  }) => Promise<readonly { readonly root: string; readonly yaml?: string; readonly problem?: string }[]>;
 }
 
 // That room builds on this one, so that no import may say its name: TypeScript and Nx allow no circle of projects.
@@ -34,7 +34,7 @@ afterAll(() => {
 export async function render(
   tree: FileTree,
   roots: Iterable<string> = kustomizeRoots(tree),
-): Promise<ReadonlyMap<string, readonly Parsed[]>> {
+): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
   const renderings = await renderRoots({
     kustomize: await kustomize,
     tree,
@@ -44,12 +44,12 @@ export async function render(
   return new Map(
     renderings.map(({ root, yaml, problem }) => {
       if (yaml === undefined) throw new Error(`${root} does not render: ${problem}`);
-      return [root, loadAll(yaml)];
+      return [root, loadAll(yaml) as readonly KubernetesObject[]];
     }),
   );
 }
 
 /** Renders one root. */
-export async function renderOne(tree: FileTree, root: string): Promise<readonly Parsed[]> {
+export async function renderOne(tree: FileTree, root: string): Promise<readonly KubernetesObject[]> {
   return (await render(tree, [root])).get(root) ?? [];
 }

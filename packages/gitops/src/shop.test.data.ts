@@ -7,8 +7,35 @@ import {
   type Platform,
   type PlatformInput,
 } from '@tideway/model';
-import { loadAll } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { generateRepositories, type GeneratedRepository } from './generate-repositories.ts';
+import type {
+  Deployment,
+  ExternalSecret,
+  FluxInstance,
+  FluxKustomization,
+  GitRepository,
+  HelmRelease,
+  ImagePolicy,
+  ImageRepository,
+  ImageUpdateAutomation,
+  KubernetesObject,
+  KubernetesService,
+  KustomizeKustomization,
+  LimitRange,
+  Namespace,
+  NetworkPolicy,
+  OCIRepository,
+  PersistentVolumeClaim,
+  PodDisruptionBudget,
+  ResourceQuota,
+  Role,
+  RoleBinding,
+  SecretStore,
+  ServiceAccount,
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding,
+} from './kinds/index.ts';
 
 const container = {
   ports: { http: { port: 80, targetPort: 8080 } },
@@ -121,18 +148,65 @@ export function textOf({ name, files }: GeneratedRepository, path: string): stri
   return new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
 }
 
-/** An object as YAML has it; tests look at single fields. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test expects is its type
-export type Parsed = any;
-
 /** The YAML documents of a generated file. */
-export function objectsIn(from: GeneratedRepository, path: string): readonly Parsed[] {
-  return loadAll(textOf(from, path)) as readonly Parsed[];
+export function objectsIn(from: GeneratedRepository, path: string): readonly KubernetesObject[] {
+  return loadAll(textOf(from, path)) as readonly KubernetesObject[];
 }
 
 /** The one document of a kind in a generated file. */
-export function objectIn(from: GeneratedRepository, path: string, kind: string): Parsed {
-  const found = objectsIn(from, path).filter((one: { readonly kind: string }) => one.kind === kind);
-  if (found.length !== 1) throw new Error(`${path} has ${found.length} of ${kind}`);
-  return found[0];
+export function objectIn<Kind extends keyof Kinds>(
+  from: GeneratedRepository,
+  path: string,
+  kind: Kind,
+): Kinds[Kind] {
+  const [found, ...others] = ofKind(objectsIn(from, path), kind);
+  if (found === undefined || others.length > 0) throw new Error(`${path} has not exactly one ${kind}`);
+  return found;
+}
+
+/** A generated `kustomization.yaml`. */
+export function kustomizationIn(from: GeneratedRepository, folder: string): KustomizeKustomization {
+  return load(textOf(from, `${folder}/kustomization.yaml`)) as KustomizeKustomization;
+}
+
+/** The objects of one kind. */
+export function ofKind<Kind extends keyof Kinds>(
+  objects: readonly KubernetesObject[],
+  kind: Kind,
+): readonly Kinds[Kind][] {
+  return objects.filter((object): object is Kinds[Kind] => object.kind === kind);
+}
+
+/** The kinds that are generated, as a cluster knows them. */
+export interface Kinds {
+  readonly ConfigMap: ConfigMap;
+  readonly Deployment: Deployment;
+  readonly ExternalSecret: ExternalSecret;
+  readonly FluxInstance: FluxInstance;
+  readonly GitRepository: GitRepository;
+  readonly HelmRelease: HelmRelease;
+  readonly ImagePolicy: ImagePolicy;
+  readonly ImageRepository: ImageRepository;
+  readonly ImageUpdateAutomation: ImageUpdateAutomation;
+  readonly Kustomization: FluxKustomization;
+  readonly LimitRange: LimitRange;
+  readonly Namespace: Namespace;
+  readonly NetworkPolicy: NetworkPolicy;
+  readonly OCIRepository: OCIRepository;
+  readonly PersistentVolumeClaim: PersistentVolumeClaim;
+  readonly PodDisruptionBudget: PodDisruptionBudget;
+  readonly ResourceQuota: ResourceQuota;
+  readonly Role: Role;
+  readonly RoleBinding: RoleBinding;
+  readonly SecretStore: SecretStore;
+  readonly Service: KubernetesService;
+  readonly ServiceAccount: ServiceAccount;
+  readonly ValidatingAdmissionPolicy: ValidatingAdmissionPolicy;
+  readonly ValidatingAdmissionPolicyBinding: ValidatingAdmissionPolicyBinding;
+}
+
+/** Never generated; tests render one. */
+export interface ConfigMap extends KubernetesObject {
+  readonly kind: 'ConfigMap';
+  readonly data: Readonly<Record<string, string>>;
 }

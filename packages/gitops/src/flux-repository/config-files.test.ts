@@ -1,6 +1,6 @@
 import { definePlatform, pinned } from '@tideway/model';
 import { expect, test } from 'vitest';
-import { objectIn, objectsIn, repository, shopInput } from '../shop.test.data.ts';
+import { kustomizationIn, objectIn, objectsIn, repository, shopInput } from '../shop.test.data.ts';
 
 const flux = repository('flux-repo');
 const base = 'infrastructure/configs/base';
@@ -8,7 +8,7 @@ const base = 'infrastructure/configs/base';
 /** Checks of a policy, by what they begin with. */
 function expressions(file: string): readonly string[] {
   const { spec } = objectIn(flux, file, 'ValidatingAdmissionPolicy');
-  return spec.validations.map(({ expression }: { readonly expression: string }) => expression);
+  return spec.validations.map(({ expression }) => expression);
 }
 
 test('Flux may fetch from the platform and from the declared charts only', () => {
@@ -35,7 +35,8 @@ test("a tenant's ExternalSecrets stay within its folder", () => {
 test.each(['allowed-sources', 'tenant-secrets'])(
   '%s is in force, refuses, and lets go of what is being deleted',
   (name) => {
-    const [policy, binding] = objectsIn(flux, `${base}/${name}.yaml`);
+    const policy = objectIn(flux, `${base}/${name}.yaml`, 'ValidatingAdmissionPolicy');
+    const binding = objectIn(flux, `${base}/${name}.yaml`, 'ValidatingAdmissionPolicyBinding');
     expect(binding).toMatchObject({
       kind: 'ValidatingAdmissionPolicyBinding',
       spec: { policyName: policy.metadata.name, validationActions: ['Deny'] },
@@ -52,14 +53,15 @@ test('no secrets, no policy about them', () => {
   const plain = definePlatform({ ...shopInput, tenants: { shop: { repository: 'shop-repo', services } } });
   const without = repository('flux-repo', plain);
   expect(without.files.has(`${base}/tenant-secrets.yaml`)).toBe(false);
-  expect(objectsIn(without, `${base}/kustomization.yaml`)[0].resources).toEqual(['allowed-sources.yaml']);
+  expect(kustomizationIn(without, base).resources).toEqual(['allowed-sources.yaml']);
 });
 
 test("controllers are reached from their namespace and their clusters' networks; kube-system is left alone", () => {
-  const policies = objectsIn(flux, 'infrastructure/configs/overlays/prod/network-policies.yaml');
-  expect(policies).toHaveLength(1);
-  expect(policies[0].metadata).toEqual({ name: 'default-ingress', namespace: 'external-secrets' });
-  expect(policies[0].spec.ingress).toEqual([
+  const path = 'infrastructure/configs/overlays/prod/network-policies.yaml';
+  const { metadata, spec } = objectIn(flux, path, 'NetworkPolicy');
+  expect(objectsIn(flux, path)).toHaveLength(1);
+  expect(metadata).toEqual({ name: 'default-ingress', namespace: 'external-secrets' });
+  expect(spec.ingress).toEqual([
     {
       from: [{ podSelector: {} }, { ipBlock: { cidr: '10.2.0.0/16' } }, { ipBlock: { cidr: '10.3.0.0/16' } }],
     },

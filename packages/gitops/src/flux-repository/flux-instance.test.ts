@@ -51,7 +51,7 @@ test('losing the file does not uninstall Flux', () => {
 });
 
 test('a repair need not wait for the health checks of what it repairs', () => {
-  expect(instance.spec.kustomize.patches).toEqual([
+  expect(instance.spec.kustomize?.patches).toEqual([
     {
       target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
       patch:

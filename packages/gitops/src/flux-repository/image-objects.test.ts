@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { objectIn, objectsIn, repository } from '../shop.test.data.ts';
+import { objectIn, objectsIn, ofKind, repository } from '../shop.test.data.ts';
 
 const flux = repository('flux-repo');
 const folder = 'apps/overlays/dev/shop';
@@ -11,15 +11,16 @@ test('only automated environments have image objects, and only for images that a
     `${folder}/image-policies.yaml`,
     `${folder}/image-automation.yaml`,
   ]);
-  expect(
-    objectsIn(flux, `${folder}/image-policies.yaml`).map(({ metadata }) => metadata.name as string),
-  ).toEqual(['shop-web', 'shop-api']);
+  expect(objectsIn(flux, `${folder}/image-policies.yaml`).map(({ metadata }) => metadata.name)).toEqual([
+    'shop-web',
+    'shop-api',
+  ]);
 });
 
 test('an image is read from ECR by identity, without a secret', () => {
-  const [web] = objectsIn(flux, `${folder}/image-repositories.yaml`);
-  expect(web.metadata).toEqual({ name: 'shop-web', namespace: 'shop' });
-  expect(web.spec).toEqual({
+  const [web] = ofKind(objectsIn(flux, `${folder}/image-repositories.yaml`), 'ImageRepository');
+  expect(web?.metadata).toEqual({ name: 'shop-web', namespace: 'shop' });
+  expect(web?.spec).toEqual({
     image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/web',
     interval: '1m',
     timeout: '60s',
@@ -27,9 +28,9 @@ test('an image is read from ECR by identity, without a secret', () => {
   });
 });
 
-const [policy] = objectsIn(flux, `${folder}/image-policies.yaml`);
+const [policy] = ofKind(objectsIn(flux, `${folder}/image-policies.yaml`), 'ImagePolicy');
 // The pattern is RE2's, which writes a named group with a P.
-const pattern = new RegExp((policy.spec.filterTags.pattern as string).replace('(?P<', '(?<'));
+const pattern = new RegExp(policy?.spec.filterTags.pattern.replace('(?P<', '(?<') ?? 'no policy');
 
 test.each(['main-1f49071-24', 'main-0000000-0', 'main-abcdef0-123456'])(
   'the tag %s is a build of main',
@@ -51,9 +52,9 @@ test.each([
 });
 
 test('builds are compared as numbers', () => {
-  expect(policy.spec.filterTags.extract).toBe('$build');
-  expect(policy.spec.policy).toEqual({ numerical: { order: 'asc' } });
-  expect(policy.spec.imageRepositoryRef).toEqual({ name: policy.metadata.name });
+  expect(policy?.spec.filterTags.extract).toBe('$build');
+  expect(policy?.spec.policy).toEqual({ numerical: { order: 'asc' } });
+  expect(policy?.spec.imageRepositoryRef).toEqual({ name: policy?.metadata.name });
 });
 
 test('one robot per tenant writes to the overlay of its environment, and to nothing else', () => {

@@ -1,12 +1,13 @@
 import { definePlatform, pinned } from '@tideway/model';
 import { expect, test } from 'vitest';
 import { renderOne } from '../kustomize.test.data.ts';
-import { objectIn, objectsIn, repository, shopInput, type Parsed } from '../shop.test.data.ts';
+import type { Namespace } from '../kinds/index.ts';
+import { objectIn, objectsIn, ofKind, repository, shopInput } from '../shop.test.data.ts';
 
 const flux = repository('flux-repo');
 
 test('a namespace enforces the weakest level that a service needs, and warns of everything below restricted', () => {
-  const labels = (tenant: string): Parsed =>
+  const labels = (tenant: string): Namespace['metadata']['labels'] =>
     objectIn(flux, `apps/base/${tenant}/namespace.yaml`, 'Namespace').metadata.labels;
   expect(labels('shop')).toEqual({
     'app.kubernetes.io/part-of': 'acme',
@@ -15,7 +16,7 @@ test('a namespace enforces the weakest level that a service needs, and warns of 
     'pod-security.kubernetes.io/warn': 'restricted',
     'pod-security.kubernetes.io/audit': 'restricted',
   });
-  expect(labels('blog')['pod-security.kubernetes.io/enforce']).toBe('restricted');
+  expect(labels('blog')?.['pod-security.kubernetes.io/enforce']).toBe('restricted');
 });
 
 test('everything of a tenant is in its namespace', () => {
@@ -28,9 +29,9 @@ test('everything of a tenant is in its namespace', () => {
 
 test('a tenant may manage what Tideway writes for it in its namespace, and nothing else', () => {
   const { rules } = objectIn(flux, 'apps/base/shop/rbac.yaml', 'Role');
-  const managed = (rules as readonly Parsed[])
+  const managed = rules
     .filter(({ verbs }) => verbs.includes('create'))
-    .flatMap(({ apiGroups, resources }) => resources.map((one: string) => `${apiGroups.join()}/${one}`));
+    .flatMap(({ apiGroups, resources }) => resources.map((one) => `${apiGroups.join()}/${one}`));
   expect(managed).toEqual([
     'apps/deployments',
     '/services',
@@ -39,7 +40,7 @@ test('a tenant may manage what Tideway writes for it in its namespace, and nothi
     'policy/poddisruptionbudgets',
     'external-secrets.io/externalsecrets',
   ]);
-  const seen = (rules as readonly Parsed[]).filter(({ verbs }) => !verbs.includes('create'));
+  const seen = rules.filter(({ verbs }) => !verbs.includes('create'));
   expect(seen).toEqual([
     { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
     { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] },
@@ -48,7 +49,7 @@ test('a tenant may manage what Tideway writes for it in its namespace, and nothi
   const all = [...flux.files.keys()]
     .filter((path) => path.startsWith('apps/'))
     .flatMap((path) => objectsIn(flux, path));
-  expect(all.filter(({ kind }) => /^Cluster/.test(kind as string))).toEqual([]);
+  expect(all.filter(({ kind }) => kind.startsWith('Cluster'))).toEqual([]);
 });
 
 test("the account that Flux impersonates has the Role in the tenant's namespace, and no token in pods", () => {
@@ -86,9 +87,9 @@ test('the time limit is longer than the slowest start', () => {
   });
   const { spec } = objectIn(repository('flux-repo', platform), 'apps/base/shop/sync.yaml', 'Kustomization');
   expect(spec.timeout).toBe('14m');
-  expect(objectsIn(repository('flux-repo', platform), 'clusters/prod-1/apps.yaml')[0].spec.timeout).toBe(
-    '16m',
-  );
+  expect(
+    objectIn(repository('flux-repo', platform), 'clusters/prod-1/apps.yaml', 'Kustomization').spec.timeout,
+  ).toBe('16m');
 });
 
 test('quota and limits are those of the model', () => {
@@ -114,10 +115,14 @@ test('quota and limits are those of the model', () => {
 });
 
 test('nothing is reached or reaches out in a namespace unless a service says so, but for DNS', () => {
-  const [deny, dns] = objectsIn(flux, 'apps/base/shop/network-policy.yaml');
-  expect(deny.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
-  expect(dns.spec.policyTypes).toEqual(['Egress']);
-  expect(dns.spec.egress).toHaveLength(1);
+  const [deny, dns, ...others] = ofKind(
+    objectsIn(flux, 'apps/base/shop/network-policy.yaml'),
+    'NetworkPolicy',
+  );
+  expect(others).toEqual([]);
+  expect(deny?.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  expect(dns?.spec.policyTypes).toEqual(['Egress']);
+  expect(dns?.spec.egress).toHaveLength(1);
 });
 
 test("a tenant that uses secrets has a store with its own folder; one that doesn't has none", () => {
@@ -135,7 +140,7 @@ test.each([
   ['prod', 'blog'],
 ])('the overlay of %s gives the Kustomization of %s its folder', async (environment, tenant) => {
   const objects = await renderOne(flux.files, `apps/overlays/${environment}/${tenant}`);
-  const [sync, ...others] = objects.filter(({ kind }) => kind === 'Kustomization');
+  const [sync, ...others] = ofKind(objects, 'Kustomization');
   expect(others).toEqual([]);
-  expect(sync.spec.path).toBe(`./deploy/kubernetes/overlays/${environment}`);
+  expect(sync?.spec.path).toBe(`./deploy/kubernetes/overlays/${environment}`);
 });

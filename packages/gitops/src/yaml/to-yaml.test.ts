@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { renderOne } from '../kustomize.test.data.ts';
-import type { Parsed } from '../shop.test.data.ts';
+import { ofKind, type ConfigMap } from '../shop.test.data.ts';
 import { toYaml } from './to-yaml.ts';
 
 const text = fc.oneof(
@@ -89,13 +89,12 @@ test('what YAML has no word for is refused', () => {
   expect(() => toYaml([{ a: [Symbol('x')] }])).toThrow();
 });
 
-async function renderConfigMap(fields: object): Promise<Parsed> {
+async function renderConfigMap(fields: object): Promise<ConfigMap | undefined> {
   const files = {
     'kustomization.yaml': toYaml([{ resources: ['config-map.yaml'] }]),
     'config-map.yaml': toYaml([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, ...fields }]),
   };
   const encoder = new TextEncoder();
   const tree = new Map(Object.entries(files).map(([path, file]) => [path, { bytes: encoder.encode(file) }]));
-  const [rendered] = await renderOne(tree, '.');
-  return rendered;
+  return ofKind(await renderOne(tree, '.'), 'ConfigMap')[0];
 }
