@@ -14,9 +14,9 @@ export const frontEnd = service({
   env: { SESSION_REDIS: 'true', SESSION_SECRET: fromSecret('front-end', 'session-secret') },
   resources: { requests: { cpu: '100m', memory: '300Mi' }, limits: { cpu: '300m', memory: '1000Mi' } },
   probes: {
-    startup: { http: '/', periodSeconds: 3 },
-    readiness: { http: '/', periodSeconds: 3 },
-    liveness: { http: '/' },
+    startup: { http: '/healthz', periodSeconds: 3 },
+    readiness: { http: '/healthz', periodSeconds: 3 },
+    liveness: { http: '/healthz' },
   },
   security: { runAsUser: 10001, runAsGroup: 10001 },
   annotations: { 'prometheus.io/scrape': 'true' },
@@ -29,7 +29,7 @@ export const frontEnd = service({
   },
 });
 
-/** Sessions and anonymous carts; without it every shopper is logged out, and no more is lost. */
+/** Who is logged in. When it restarts, shoppers log in again; no more is lost, so nothing is kept. */
 export const sessionDb = service({
   image: pinned('redis:7.2.11-alpine'),
   ports: { redis: 6379 },

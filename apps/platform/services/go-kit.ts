@@ -2,9 +2,9 @@
 export const goKit = {
   ports: { http: 80 },
   probes: {
-    startup: { http: '/health', periodSeconds: 3 },
+    startup: { tcp: 'http', periodSeconds: 3 },
     readiness: { http: '/health', periodSeconds: 3 },
-    // By TCP, because a restart does not help a service whose database is slow.
+    // Not /health: a restart does not help a service whose database is slow.
     liveness: { tcp: 'http' },
   },
   security: { runAsUser: 10001, runAsGroup: 10001, addCapabilities: ['NET_BIND_SERVICE'] },

@@ -28,6 +28,7 @@ export const rabbitmq = service({
     readiness: { tcp: 'amqp' },
     liveness: { tcp: 'amqp' },
   },
+  // Started as the image's own user it needs none of the capabilities that its entrypoint uses to become that user.
   security: { runAsUser: 999, runAsGroup: 999, fsGroup: 999 },
   volumes: {
     'tmp-volume': { mountPath: '/tmp', kind: 'memory', size: '16Mi' },
@@ -40,7 +41,7 @@ export const rabbitmq = service({
       env: { PUBLISH_PORT: '9090' },
       resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } },
       probes: { readiness: { tcp: 'exporter' }, liveness: { tcp: 'exporter' } },
-      security: { runAsUser: 65534, runAsGroup: 65534 },
+      security: { runAsUser: 65535, runAsGroup: 65535 },
     },
   },
   annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' },

@@ -7,9 +7,9 @@ export const springBoot = {
   },
   probes: {
     // A third of a CPU needs a minute or two to start a JVM: up to five minutes are allowed.
-    startup: { http: '/health', periodSeconds: 5, failureThreshold: 60 },
+    startup: { tcp: 'http', failureThreshold: 60 },
     readiness: { http: '/health', periodSeconds: 3 },
-    // By TCP, because a restart does not help a service whose database is slow.
+    // Not /health: a restart does not help a service whose database is slow.
     liveness: { tcp: 'http' },
   },
   security: { runAsUser: 10001, runAsGroup: 10001, addCapabilities: ['NET_BIND_SERVICE'] },

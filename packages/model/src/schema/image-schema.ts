@@ -28,8 +28,8 @@ const error = (issue: { readonly input?: unknown }): string => explain(issue.inp
 const builtImage = fields({
   kind: z.literal('built'),
   app: textLike(
-    /^(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w./-]*[\w-]$/,
-    'the folder of the sources, relative to the root of the monorepo, such as apps/front-end',
+    /^(?=.{1,200}$)(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w./-]*[\w-]$/,
+    'the folder of the sources, relative to the root of the monorepo, such as apps/front-end (at most 200 characters)',
   ),
   source: codeCommitRepository,
   repository: ecrRepository,
