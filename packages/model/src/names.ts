@@ -3,12 +3,16 @@ import type { Cluster, Platform, Tenant } from './platform.ts';
 
 /** HTTPS address of a CodeCommit repository in the platform's account and region. */
 export function codeCommitUrl(platform: Platform, repository: string): string {
-  return `https://git-codecommit.${platform.aws.region}.amazonaws.com/v1/repos/${repository}`;
+  return `https://git-codecommit.${platform.aws.region}.${dnsSuffix(platform)}/v1/repos/${repository}`;
 }
 
 /** Host name of the platform's ECR registry. */
 export function ecrRegistry(platform: Platform): string {
-  return `${platform.aws.account}.dkr.ecr.${platform.aws.region}.amazonaws.com`;
+  return `${platform.aws.account}.dkr.ecr.${platform.aws.region}.${dnsSuffix(platform)}`;
+}
+
+function dnsSuffix({ aws }: Platform): string {
+  return aws.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 /** ECR address of a built image, without a tag. */

@@ -2,7 +2,7 @@ import { cycles } from './cycles.ts';
 import type { PlatformRule } from './draft.ts';
 import { intact } from './draft.ts';
 
-/** Tags travel from one automated environment, without circles, and one robot at most writes to each environment. */
+/** Tags travel without circles, and an automated environment has a cluster for its image robot to run on. */
 export const environments: PlatformRule = (draft, report) => {
   const { parsed, platform } = draft;
   const all = Object.values(platform.environments);
@@ -23,13 +23,11 @@ export const environments: PlatformRule = (draft, report) => {
         `images here are automated, so nothing is promoted to ${name}: leave promotesFrom out, or set images to promoted`,
       );
     }
-    const clusters = Object.values(platform.clusters).filter(({ environment }) => environment === name);
-    if (clusters.length === 1 || !intact(draft, ['clusters'])) continue;
+    if (!intact(draft, ['clusters'])) continue;
+    if (Object.values(platform.clusters).some(({ environment }) => environment === name)) continue;
     report(
       ['environments', name, 'images'],
-      clusters.length === 0
-        ? `automated, but no cluster is in ${name}: Flux's image robot would run nowhere`
-        : `automated, but ${clusters.length} clusters are in ${name} (${clusters.map((one) => one.name).join(', ')}): their image robots would overwrite each other's tags`,
+      `automated, but no cluster is in ${name}: Flux's image robot would run nowhere`,
     );
   }
 };

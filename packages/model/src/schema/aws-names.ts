@@ -3,9 +3,9 @@ import { textLike } from './expected.ts';
 /** AWS account id. */
 export const awsAccount = textLike(/^\d{12}$/, 'an AWS account id of 12 digits, as text');
 
-/** Name of an AWS region, by its shape. */
+/** Name of an AWS region, by its shape: of the partitions that CodeCommit and ECR are in under amazonaws.com or amazonaws.com.cn. */
 export const awsRegion = textLike(
-  /^(?:af|ap|ca|cn|eu|eusc|il|me|mx|sa|us|us-gov|us-iso[a-z]?|eu-iso[a-z]?)-(?:central|de|north|northeast|northwest|south|southeast|southwest|east|west)-\d{1,2}$/,
+  /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(?:central|north|northeast|northwest|south|southeast|southwest|east|west)-\d{1,2}$/,
   'an AWS region, such as us-west-2',
 );
 
