@@ -6,7 +6,9 @@ import {
 } from '@aws-sdk/client-codecommit';
 import { expect, test } from 'vitest';
 import { awsClients } from '../testing/aws-clients.ts';
-import { startForTest } from '../testing/start-for-test.ts';
+import { shareLocalAws, startForTest } from '../testing/start-for-test.ts';
+
+const shared = shareLocalAws();
 
 test('a repository made by the API is described as CodeCommit does, and git can clone it', async () => {
   const { aws, git } = await startForTest();
@@ -60,13 +62,13 @@ test.each([
   ['RepositoryNameRequiredException', { repositoryName: undefined as unknown as string }],
   ['InvalidRepositoryDescriptionException', { repositoryName: 'x', repositoryDescription: 'x'.repeat(1001) }],
 ])('%s for %o', async (name, input) => {
-  const { aws } = await startForTest();
+  const { aws } = shared();
   const { codeCommit } = await awsClients(aws);
   await expect(codeCommit.send(new CreateRepositoryCommand(input))).rejects.toMatchObject({ name });
 });
 
 test('a repository that does not exist is said to be so', async () => {
-  const { aws } = await startForTest();
+  const { aws } = shared();
   const { codeCommit } = await awsClients(aws);
   await expect(codeCommit.send(new GetRepositoryCommand({ repositoryName: 'none' }))).rejects.toMatchObject({
     name: 'RepositoryDoesNotExistException',

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import type { LocalAws } from '../options.ts';
 import { formatTime } from '../signature/signing-time.ts';
 import { GIT_HOST, passwordFor, repositoryUrl } from '../testing/git-client.ts';
-import { startForTest } from '../testing/start-for-test.ts';
+import { shareLocalAws, startForTest } from '../testing/start-for-test.ts';
+
+const shared = shareLocalAws({ helper: true });
 
 test('git alone clones, pushes and fetches under the AWS address', async () => {
   const { git } = await startForTest({ helper: true });
@@ -148,7 +150,7 @@ test('a refusal by a hook reaches the client in its own words', async () => {
 });
 
 test('a repository that does not exist is named, with the way to make it', async () => {
-  const { git } = await startForTest();
+  const { git } = shared();
   const { stderr } = await git.run('ls-remote', repositoryUrl('other-repo'));
   expect(stderr).toContain('remote: RepositoryDoesNotExistException: other-repo does not exist');
   expect(stderr).toContain('aws codecommit create-repository --repository-name other-repo');
@@ -169,7 +171,7 @@ const REFUSED = [
 ] as const;
 
 test.each(REFUSED)('a password made for %s is refused with a sentence', async (_, password, sentence) => {
-  const { git, aws, log } = await startForTest({ helper: true });
+  const { git, aws, log } = shared();
   await aws.ensureRepository('second');
   const { code, stderr } = await git.run('ls-remote', withLogin(aws.credentials.accessKeyId, password(aws)));
   expect(code).toBe(128);
@@ -178,7 +180,7 @@ test.each(REFUSED)('a password made for %s is refused with a sentence', async (_
 });
 
 test('passwords are good for 14 minutes, and with clocks that differ by as much', async () => {
-  const { git, aws } = await startForTest({ helper: true });
+  const { git, aws } = shared();
   for (const offset of [14 * MINUTE, -14 * MINUTE]) {
     const url = withLogin(aws.credentials.accessKeyId, passwordFor(aws, { time: ago(offset) }));
     expect(await git.run('ls-remote', url)).toMatchObject({ code: 0 });
@@ -186,7 +188,7 @@ test('passwords are good for 14 minutes, and with clocks that differ by as much'
 });
 
 test('an unknown access key is refused with a sentence', async () => {
-  const { git, aws } = await startForTest({ helper: true });
+  const { git, aws } = shared();
   const { stderr } = await git.run('ls-remote', withLogin('AKIAEXAMPLE', passwordFor(aws)));
   expect(stderr).toContain('The access key "AKIAEXAMPLE" is not one of local AWS');
 });

@@ -3,11 +3,16 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder that is removed after the test; its path holds a space, as paths may. */
+/** A folder that is removed after the test. */
 export async function scratchFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'local aws '));
+  const folder = await makeFolder();
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
+}
+
+/** A new folder whose path holds a space, as paths may. */
+export function makeFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'local aws '));
 }
 
 /** Environment of programs in tests: the machine's and the user's configuration stay out. */

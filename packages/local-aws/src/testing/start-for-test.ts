@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { AwsEvent } from '../events/aws-event.ts';
 import type { LocalAws, LocalAwsEvent, LocalAwsOptions } from '../options.ts';
 import { startLocalAws } from '../start.ts';
 import { GitClient, TARGET, withPassword } from './git-client.ts';
-import { scratchFolder } from './scratch.ts';
+import { makeFolder } from './scratch.ts';
 
 /** A local AWS for one test. */
 export interface TestedLocalAws {
@@ -25,11 +26,34 @@ export interface StartForTestOptions extends Partial<Omit<LocalAwsOptions, 'stat
 }
 
 /** Starts local AWS with one empty repository, `flux-repo`, for the length of a test. */
-export async function startForTest({
+export async function startForTest(options: StartForTestOptions = {}): Promise<TestedLocalAws> {
+  const { close, ...local } = await start(options);
+  onTestFinished(close);
+  return local;
+}
+
+/**
+ * Starts local AWS once for all tests of a file, for those that leave it as it was.
+ *
+ * @returns A function that gives it to a test.
+ */
+export function shareLocalAws(options: StartForTestOptions = {}): () => TestedLocalAws {
+  let local: Awaited<ReturnType<typeof start>> | undefined;
+  beforeAll(async () => {
+    local = await start(options);
+  });
+  afterAll(() => local?.close());
+  return () => {
+    if (!local) throw new Error('Local AWS is started before the first test, not while tests are collected.');
+    return local;
+  };
+}
+
+async function start({
   helper,
   ...options
-}: StartForTestOptions = {}): Promise<TestedLocalAws> {
-  const folder = await scratchFolder();
+}: StartForTestOptions): Promise<TestedLocalAws & { readonly close: () => Promise<void> }> {
+  const folder = await makeFolder();
   const log: LocalAwsEvent[] = [];
   const events: AwsEvent[] = [];
   const aws = await startLocalAws({
@@ -38,9 +62,12 @@ export async function startForTest({
     stateDirectory: join(folder, 'state'),
     log: (event) => log.push(event),
   });
-  onTestFinished(() => aws.close());
   aws.subscribe((event) => events.push(event));
   await aws.ensureRepository('flux-repo');
   const git = new GitClient({ aws, folder, environment: helper ? {} : withPassword(aws) });
-  return { aws, folder, git, log, events };
+  const close = async () => {
+    await aws.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  return { aws, folder, git, log, events, close };
 }
