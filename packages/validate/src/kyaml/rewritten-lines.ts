@@ -132,26 +132,24 @@ function withoutComment(
 function compare(content: readonly NumberedLine[], add: (line: number, message: string) => void): void {
   const wanted = canonicalLines(content.map(({ text }) => text).join('\n'));
   if (wanted === undefined) return;
+  const sameLength = wanted.length === content.length;
   let at = 0;
-  for (let index = 0; index < content.length; index += 1) {
+  for (let index = 0; index < content.length; index += 1, at += 1) {
     const line = content[index];
     const expected = wanted[at];
-    if (line === undefined || line.text === expected) {
-      at += 1;
-      continue;
-    }
-    add(
-      line.number,
-      expected === undefined
-        ? 'is removed'
-        : `is rewritten to \`${expected.trim() === line.text.trim() ? expected : expected.trim()}\``,
-    );
+    if (line === undefined || line.text === expected) continue;
+    add(line.number, rewritten(line.text, expected));
+    if (sameLength) continue;
     // Where several lines become one, everything behind is the same again further on.
     const after = content.findIndex((other, position) => position > index && other.text === wanted[at + 1]);
     if (after === -1) return;
     index = after - 1;
-    at += 1;
   }
+}
+
+function rewritten(actual: string, expected: string | undefined): string {
+  if (expected === undefined) return 'is removed';
+  return `is rewritten to \`${expected.trim() === actual.trim() ? expected : expected.trim()}\``;
 }
 
 function parse(text: string): readonly Document[] | undefined {
