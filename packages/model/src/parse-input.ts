@@ -40,7 +40,9 @@ export function parseInput<Schema extends z.ZodType>(
     for (const { path } of found) {
       const place = upToList(path);
       broken.push(place);
-      rest = has(rest, place) ? replaced(rest, place, undefined) : replacedOrLeftOut(rest, place, standIn);
+      if (has(rest, place)) rest = replaced(rest, place, undefined);
+      // What was there at first was taken out by another finding: by one in the same list, or around it.
+      else if (!has(before, place)) rest = replacedOrLeftOut(rest, place, standIn);
     }
     if (rest === before || typeof rest !== 'object') return { output: undefined, problems, broken };
   }
