@@ -1,5 +1,6 @@
 import type { FileTree } from '@tideway/gitops';
 import { DeliveryError } from './error.ts';
+import { isFolder, type GeneratedFolder } from './generated-tree.ts';
 import { foldCase } from './tree-walk.ts';
 
 /** Bytes of the largest file that CodeCommit takes through its console and its API: 6 MB. */
@@ -10,20 +11,20 @@ export const largestFile = 6 * 1024 * 1024;
  *
  * @throws {DeliveryError} `path-unsafe`, `path-collision` or `file-too-large`, with every offender in `problems`
  */
-export function checkTree(tree: FileTree, repository: string): void {
-  const unsafe = [...tree.keys()].flatMap((path) => {
-    const reason = unsafeReason(path);
-    return reason === undefined ? [] : [`${JSON.stringify(path)}: ${reason}`];
-  });
+export function checkTree(tree: FileTree, generated: GeneratedFolder, repository: string): void {
+  const found: Found = { unsafe: [], colliding: [], large: [], files: 0 };
+  checkFolder(generated, '', found);
+  // Git's tree has no place for a file and a folder of one name; the paths have.
+  if (found.files < tree.size) found.colliding.push(...filesThatAreFolders(tree));
+  const { unsafe, colliding, large } = found;
   if (unsafe.length > 0) {
     throw new DeliveryError({
       code: 'path-unsafe',
-      message: `Nothing was delivered to ${repository}: ${plural(unsafe, 'path')} can't be in a Git repository: ${unsafe.join('; ')}.`,
+      message: `Nothing was delivered to ${repository}: not every path can be in a Git repository: ${unsafe.join('; ')}.`,
       next: 'Rename what the paths are made from in the model.',
       problems: unsafe,
     });
   }
-  const colliding = collisions(tree.keys());
   if (colliding.length > 0) {
     throw new DeliveryError({
       code: 'path-collision',
@@ -32,9 +33,6 @@ export function checkTree(tree: FileTree, repository: string): void {
       problems: colliding,
     });
   }
-  const large = [...tree]
-    .filter(([, { bytes }]) => bytes.byteLength > largestFile)
-    .map(([path, { bytes }]) => `${path} has ${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB`);
   if (large.length > 0) {
     throw new DeliveryError({
       code: 'file-too-large',
@@ -45,52 +43,55 @@ export function checkTree(tree: FileTree, repository: string): void {
   }
 }
 
-// What git's own verify_path() refuses, and what would not survive a checkout elsewhere.
-function unsafeReason(path: string): string | undefined {
-  if (path === '') return 'it is empty';
-  if (!path.isWellFormed()) return 'it is no Unicode text';
-  if (/[\p{Cc}\\]/u.test(path)) return 'it has a control character or a backslash';
-  if (path.startsWith('/')) return 'it is absolute';
-  const parts = path.split('/');
-  if (parts.includes('..') || parts.includes('.')) return 'it leads out of the repository';
-  if (parts.includes('')) return 'it has an empty part';
-  if (
-    parts.some((part) =>
-      /^(\.git|git~1)$/i.test(
-        part.replaceAll(/[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '').replace(/[ .]+$/, ''),
-      ),
-    )
-  ) {
-    return 'it names the folder of Git itself';
-  }
-  return undefined;
+interface Found {
+  readonly unsafe: string[];
+  readonly colliding: string[];
+  readonly large: string[];
+  files: number;
 }
 
-function collisions(paths: Iterable<string>): readonly string[] {
-  const files = new Set<string>();
-  const folders = new Set<string>();
+// Most names are plain, and ten thousand of them are looked at in every delivery.
+const plainName = /^[a-z0-9_-][a-z0-9._-]*$/;
+
+function checkFolder(folder: GeneratedFolder, prefix: string, found: Found): void {
   const folded = new Map<string, string>();
-  const problems: string[] = [];
-  const enter = (path: string, known: Set<string>): void => {
-    if (known.has(path)) return;
-    known.add(path);
-    const fold = foldCase(path);
-    const other = folded.get(fold);
-    if (other === undefined) folded.set(fold, path);
-    else if (other !== path) problems.push(`${other} and ${path} differ in upper and lower case only`);
-  };
-  for (const path of paths) {
-    enter(path, files);
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const folder = path.slice(0, slash);
-      if (folders.has(folder)) break;
-      enter(folder, folders);
+  let plain = true;
+  for (const name of folder.children.keys()) plain &&= plainName.test(name);
+  for (const [name, child] of folder.children) {
+    const path = prefix + name;
+    if (!plain) {
+      const reason = unsafeReason(name);
+      if (reason !== undefined) found.unsafe.push(`${JSON.stringify(path)}: ${reason}`);
+      const other = folded.get(foldCase(name));
+      if (other === undefined) folded.set(foldCase(name), path);
+      else found.colliding.push(`${other} and ${path} differ in upper and lower case only`);
+    }
+    if (isFolder(child)) checkFolder(child, `${path}/`, found);
+    else {
+      found.files += 1;
+      const megabytes = child.bytes.byteLength / 1024 / 1024;
+      if (child.bytes.byteLength > largestFile) found.large.push(`${path} has ${megabytes.toFixed(1)} MB`);
     }
   }
-  for (const file of files) if (folders.has(file)) problems.push(`${file} is a file and a folder`);
-  return problems;
 }
 
-function plural(items: readonly unknown[], word: string): string {
-  return `${items.length} ${word}${items.length === 1 ? '' : 's'}`;
+function filesThatAreFolders(tree: FileTree): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of tree.keys()) {
+    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+      folders.add(path.slice(0, slash));
+    }
+  }
+  return [...tree.keys()].filter((path) => folders.has(path)).map((path) => `${path} is a file and a folder`);
+}
+
+// What git's own verify_path() refuses, and what would not survive a checkout elsewhere.
+function unsafeReason(name: string): string | undefined {
+  if (name === '') return 'it has an empty part';
+  if (!name.isWellFormed()) return 'it is no Unicode text';
+  if (/[\p{Cc}\\]/u.test(name)) return 'it has a control character or a backslash';
+  if (name === '..' || name === '.') return 'it leads out of the repository';
+  // As file systems see it that ignore some characters (HFS+) or trailing dots and spaces (NTFS).
+  const seen = name.replaceAll(/[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '').replace(/[ .]+$/, '');
+  return /^(\.git|git~1)$/i.test(seen) ? 'it names the folder of Git itself' : undefined;
 }

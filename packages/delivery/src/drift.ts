@@ -1,12 +1,12 @@
 import type { FileTree } from '@tideway/gitops';
-import { gitCredential } from './credentials.ts';
+import { connect } from './connect.ts';
 import { foldersOf } from './folders.ts';
 import { generatedTree } from './generated-tree.ts';
 import { isFile } from './git-tree.ts';
 import { takeLock } from './lock.ts';
 import { healing } from './healing.ts';
 import { inspect, type Inspection } from './inspect.ts';
-import { lookAt, requireBranch, type Connection } from './look.ts';
+import { lookAt, requireBranch } from './look.ts';
 import { heldFieldsOf, isUntouched, mergeFile, valuesOf } from './merge-file.ts';
 import type { Remote } from './remote.ts';
 import { readState } from './state.ts';
@@ -69,12 +69,7 @@ export interface Drift {
 export async function drift(options: DriftOptions): Promise<Drift> {
   const { repository, remote, signal } = options;
   const folders = foldersOf(repository, remote, options.stateDirectory);
-  const connection: Connection = {
-    remote,
-    mirror: folders.mirror,
-    ...(remote.credentials && { credential: gitCredential(remote.url, remote.credentials) }),
-    ...(signal && { signal }),
-  };
+  const connection = connect(remote, folders, signal);
   const seen = await lookAt(connection);
   requireBranch(remote, seen);
   const release = await takeLock({ file: folders.lock, ...(signal && { signal }) });

@@ -11,8 +11,8 @@ export interface NewCommit {
   readonly ref: string;
   readonly parents: readonly string[];
   readonly message: string;
-  /** Commit that the tree starts from; it must be the first parent. @default the tree starts empty */
-  readonly from?: string;
+  /** Commit that the tree starts from, the first parent, or a tree. @default the tree starts empty */
+  readonly from?: string | { readonly tree: string };
   readonly writes: ReadonlyMap<string, PlannedFile>;
   readonly removals: Iterable<string>;
 }
@@ -42,10 +42,11 @@ export class Importer {
     this.#signature = `${cleaned(signature.name)} <${cleaned(signature.email)}> ${signature.time} +0000`;
     const options: GitOptions = {
       gitDirectory: mirror,
-      // Packs stay packs: unpacking them into loose objects would be a second process and a file per object.
+      // Packs stay packs: unpacking them into loose objects would be a second process and a file per object. Without
+      // deltas both this and the push take two thirds of the time, for a tenth more bytes.
       arguments: [
         ...['-c', 'fastimport.unpackLimit=1', '-c', 'pack.compression=1'],
-        ...['fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
+        ...['fast-import', '--quiet', '--done', '--force', '--date-format=raw', '--depth=0'],
       ],
       input: '',
       timeLimit: 600_000,
@@ -70,7 +71,7 @@ export class Importer {
     const { ref, parents, message, from, writes, removals } = commit;
     const parts: (string | Uint8Array)[] = [];
     const files = [...writes].map(
-      ([path, file]) => `M ${file.mode} ${this.#blob(file.bytes, parts)} ${quoted(path)}\n`,
+      ([path, file]) => `M ${file.mode} ${this.#blob(file, parts)} ${quoted(path)}\n`,
     );
     const mark = `:${(this.#marks += 1)}`;
     // A commit of an unfinished pack is known by its mark only.
@@ -82,6 +83,7 @@ export class Importer {
       `data ${Buffer.byteLength(message)}\n${message}\n`,
       ...others.map((parent) => `merge ${parent}\n`),
       from === undefined ? 'deleteall\n' : '',
+      typeof from === 'object' ? `M 040000 ${from.tree} \n` : '',
       ...[...removals].map((path) => `D ${quoted(path)}\n`),
       ...files,
       `\nget-mark ${mark}\n`,
@@ -129,8 +131,7 @@ export class Importer {
     return classifyLocal('write to', this.#mirror, { code, stdout: Buffer.alloc(0), stderr: this.#stderr });
   }
 
-  #blob(bytes: Uint8Array, parts: (string | Uint8Array)[]): string {
-    const id = blobId(bytes);
+  #blob({ bytes, id = blobId(bytes) }: PlannedFile, parts: (string | Uint8Array)[]): string {
     const known = this.#blobs.get(id);
     if (known !== undefined) return known;
     const mark = `:${(this.#marks += 1)}`;
@@ -147,4 +148,28 @@ function cleaned(text: string): string {
 
 function quoted(path: string): string {
   return /^"|[\n\\]/.test(path) ? JSON.stringify(path) : path;
+}
+
+/**
+ * Writes one commit into a mirror.
+ *
+ * @returns its id
+ * @throws {DeliveryError} `disk-full`
+ * @throws {MirrorBroken} when the mirror can't take it
+ */
+export async function writeCommit(
+  mirror: string,
+  signature: Signature,
+  signal: AbortSignal | undefined,
+  commit: Omit<NewCommit, 'writes' | 'removals'>,
+): Promise<string> {
+  const importer = new Importer(mirror, signature, signal);
+  try {
+    const id = await importer.commit({ ...commit, writes: new Map(), removals: [] });
+    await importer.finish();
+    return id;
+  } catch (error) {
+    await importer.abandon();
+    throw error;
+  }
 }

@@ -26,3 +26,4 @@ export {
   type HeldDifference,
 } from './drift.ts';
 export { treeFromFolder } from './tree-from-folder.ts';
+export type { PullRequest, PullRequestContent, PullRequests } from './pull-requests.ts';

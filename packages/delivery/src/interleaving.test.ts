@@ -6,7 +6,7 @@ import { faults, heldValues, nextBase } from './oracle.test.fixture.ts';
 import { Playground, type Edit, type Files } from './playground.test.fixture.ts';
 import { generateShop, smallShop, type Shop } from './shop.test.fixture.ts';
 
-const runs = Number(process.env['TIDEWAY_INTERLEAVINGS'] ?? 25);
+const runs = Number(process.env['TIDEWAY_INTERLEAVINGS'] ?? 20);
 const seed = process.env['TIDEWAY_SEED'];
 
 const names = ['carts', 'front-end', 'orders', 'payment', 'user'] as const;
@@ -187,7 +187,7 @@ it(
       { numRuns: runs, ...(seed !== undefined && { seed: Number(seed) }), endOnFailure: runs > 100 },
     );
   },
-  20_000 + runs * 4_000,
+  60_000 + runs * 20_000,
 );
 
 /** A remote, its people, its generator, and what an onlooker remembers of them. */

@@ -23,6 +23,8 @@ export interface PlanOptions {
 export interface PlannedFile {
   readonly mode: FileMode;
   readonly bytes: Uint8Array;
+  /** Git's id of the content. @default not known yet */
+  readonly id?: string;
 }
 
 /** What to do, path by path. */

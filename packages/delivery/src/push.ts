@@ -13,8 +13,8 @@ export interface PushedRef {
   readonly expected?: string;
 }
 
-/** `pushed`, or `outrun`: somebody else was faster, look again. */
-export type PushResult = 'pushed' | 'outrun';
+/** `pushed`, `pushed-first`: only the first branch, or `outrun`: somebody else was faster, look again. */
+export type PushResult = 'pushed' | 'pushed-first' | 'outrun';
 
 const outrun =
   /non-fast-forward|fetch first|stale info|failed to update ref|cannot lock ref|incorrect old value|already exists|failed to lock|needs force|atomic transaction failed/i;
@@ -38,7 +38,9 @@ export async function push(connection: Connection, refs: readonly PushedRef[]): 
   const verdict = alone.code === 0 ? 'pushed' : judge(connection, alone, first);
   if (verdict === 'pushed') {
     // A copy for the day that a squash drops the delivery commit: good to have, no reason to fail.
-    if (others.length > 0) await run(connection, others, []).catch(() => undefined);
+    if (others.length === 0) return 'pushed';
+    const copy = await run(connection, others, []).catch(() => undefined);
+    return copy?.code === 0 ? 'pushed' : 'pushed-first';
   }
   return verdict;
 }

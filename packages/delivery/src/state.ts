@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { HeldItem, OwnershipNote } from './delivery.ts';
 import { DeliveryError } from './error.ts';
+import type { PullRequest } from './pull-requests.ts';
 
 /** What the last delivery from here left behind. A memory, not a truth: all of it is checked against the remote. */
 export interface DeliveryState {
@@ -13,15 +14,23 @@ export interface DeliveryState {
   readonly head: string;
   /** Commit of the raw generator output that the head holds. @default nothing was delivered yet */
   readonly generated?: string;
-  /** Git's id of the generated tree that was asked for. */
-  readonly tree: string;
+  /** Head of the branch with copies of the generator's output. @default there was none */
+  readonly tip?: string;
+  /** Git's id of the generated tree that the branch holds, but for what is held. @default it waits in a pull request */
+  readonly tree?: string;
   readonly held: readonly HeldItem[];
   readonly ownership: readonly OwnershipNote[];
-  /** What stands on the branch of the pull request. */
-  readonly proposal?: {
-    readonly commit: string;
-    readonly pullRequest?: { readonly id: string; readonly title: string };
-  };
+  /** What waits in a pull request. @default nothing */
+  readonly proposal?: Proposal;
+}
+
+/** A delivery that waits in a pull request. */
+export interface Proposal {
+  /** Head of the pull request's branch. */
+  readonly commit: string;
+  /** Git's id of the generated tree. */
+  readonly tree: string;
+  readonly pullRequest: PullRequest;
 }
 
 /** Reads the state; none when there is none, it can't be read, or it is about another remote. */

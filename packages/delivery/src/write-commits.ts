@@ -12,8 +12,6 @@ export interface WriteCommitsOptions {
   readonly signature: Signature;
   readonly source?: string;
   readonly version: string;
-  /** Parents of the delivery commit beside the head of the branch and the generator's output. @default none */
-  readonly otherParents?: readonly string[];
   /** Branch that a pull request is to bring it to. @default it is delivered at once */
   readonly proposedTo?: string;
   readonly signal?: AbortSignal;
@@ -39,7 +37,7 @@ const generatedRef = 'refs/tideway/generated';
  * @throws {MirrorBroken} when the mirror can't take them
  */
 export async function writeCommits(options: WriteCommitsOptions): Promise<WrittenCommits> {
-  const { inspection, plan, mirror, signature, signal, otherParents = [], proposedTo } = options;
+  const { inspection, plan, mirror, signature, signal, proposedTo } = options;
   const { head, base, heads } = inspection;
   const tip = heads.get(generatedBranch);
   const says = messageOptions(options);
@@ -56,7 +54,7 @@ export async function writeCommits(options: WriteCommitsOptions): Promise<Writte
     const message = deliveryMessage(says, generated);
     const delivery = await importer.commit({
       ref: deliveredRef,
-      parents: distinct([head, generated, ...otherParents]),
+      parents: distinct([head, generated]),
       message,
       from: head ?? generated,
       writes: head === undefined ? new Map() : plan.writes,
@@ -85,7 +83,12 @@ export function generatorChanges({ settled }: Plan): {
   return { writes, removals };
 }
 
-function messageOptions({ source, version, plan }: WriteCommitsOptions): CommitMessageOptions {
+/** What the messages of a plan's commits say. */
+export function messageOptions({
+  source,
+  version,
+  plan,
+}: Pick<WriteCommitsOptions, 'source' | 'version' | 'plan'>): CommitMessageOptions {
   const count = (...kinds: readonly string[]): number =>
     plan.changes.filter(({ kind }) => kinds.includes(kind)).length;
   return {
