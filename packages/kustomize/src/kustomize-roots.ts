@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { FileTree } from '@tideway/gitops';
 import { folderDependencies } from './dependencies.ts';
 import { kustomizationFileNames, kustomizationIn } from './kustomization-file.ts';
-import { folderOf } from './tree-path.ts';
+import { isPlainKustomization, mayName } from './plain-text.ts';
+import { folderOf, joinPath } from './tree-path.ts';
 
 const fileNames: ReadonlySet<string> = new Set(kustomizationFileNames);
 
@@ -11,9 +12,7 @@ const fileNames: ReadonlySet<string> = new Set(kustomizationFileNames);
  * Kustomizations. Sorted; the top folder is `.`.
  */
 export function kustomizeRoots(tree: FileTree): readonly string[] {
-  return foldersWithKustomization(tree).filter(
-    (folder) => kustomizationIn(tree, folder)?.kind !== 'Component',
-  );
+  return foldersWithFile(tree).filter((folder) => isRoot(tree, folder));
 }
 
 /** Roots that no other Kustomization builds on: what a cluster applies, rendered with all of its parts. Sorted. */
@@ -33,32 +32,67 @@ export function kustomizeEntries(tree: FileTree): readonly string[] {
  */
 export function rootsTouchedBy(tree: FileTree, changed: Iterable<string>): readonly string[] {
   const changes = new Set(changed);
+  const unread = new Map(foldersWithFile(tree).map((folder) => [folder, textIn(tree, folder)]));
   const users = new Map<string, string[]>();
-  const waiting: string[] = [];
-  for (const folder of foldersWithKustomization(tree)) {
-    const { files, folders } = folderDependencies(tree, folder);
-    for (const named of folders) {
-      const others = users.get(named);
-      if (others === undefined) users.set(named, [folder]);
-      else others.push(folder);
-    }
-    if ([...files].some((file) => changes.has(file))) waiting.push(folder);
-  }
   const touched = new Set<string>();
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    if (touched.has(folder)) continue;
-    touched.add(folder);
-    waiting.push(...(users.get(folder) ?? []));
+  let targets = new Set([...changes].flatMap(targetsOf));
+  while (targets.size > 0) {
+    const waiting: string[] = [];
+    for (const [folder, text] of unread) {
+      if (!mayUse(folder, text, targets)) continue;
+      unread.delete(folder);
+      if (kustomizationIn(tree, folder) === undefined) continue;
+      const { files, folders } = folderDependencies(tree, folder);
+      for (const named of folders) users.set(named, [...(users.get(named) ?? []), folder]);
+      if ([...folders].some((named) => touched.has(named)) || [...files].some((file) => changes.has(file))) {
+        waiting.push(folder);
+      }
+    }
+    targets = new Set();
+    for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+      if (touched.has(folder)) continue;
+      touched.add(folder);
+      targets.add(folder);
+      waiting.push(...(users.get(folder) ?? []));
+    }
   }
-  return kustomizeRoots(tree).filter((root) => touched.has(root));
+  return [...touched].filter((folder) => isRoot(tree, folder)).sort();
+}
+
+/** From this many on, reading every Kustomization is faster than looking for each in every text. */
+const manyTargets = 100;
+
+function mayUse(folder: string, text: string, targets: ReadonlySet<string>): boolean {
+  if (targets.size > manyTargets || targets.has(folder)) return true;
+  for (const target of targets) if (mayName(text, posix.relative(folder, target))) return true;
+  return false;
+}
+
+/** What Kustomizations call a file by: its path, and the folder whose Kustomization it is. */
+function targetsOf(path: string): readonly string[] {
+  return fileNames.has(posix.basename(path)) ? [path, folderOf(path)] : [path];
+}
+
+function foldersWithFile(tree: FileTree): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of tree.keys()) if (fileNames.has(posix.basename(path))) folders.add(folderOf(path));
+  return [...folders].sort();
 }
 
 function foldersWithKustomization(tree: FileTree): readonly string[] {
-  const folders = new Set<string>();
-  for (const path of tree.keys()) {
-    if (!fileNames.has(posix.basename(path))) continue;
-    const folder = folderOf(path);
-    if (kustomizationIn(tree, folder) !== undefined) folders.add(folder);
-  }
-  return [...folders].sort();
+  return foldersWithFile(tree).filter((folder) => kustomizationIn(tree, folder) !== undefined);
+}
+
+function isRoot(tree: FileTree, folder: string): boolean {
+  if (isPlainKustomization(textIn(tree, folder))) return true;
+  const kind = kustomizationIn(tree, folder)?.kind;
+  return kind !== undefined && kind !== 'Component';
+}
+
+/** Text of all files in a folder that kustomize may take for its Kustomization. */
+function textIn(tree: FileTree, folder: string): string {
+  return kustomizationFileNames
+    .map((name) => tree.get(joinPath(folder, name))?.bytes)
+    .map((bytes) => (bytes === undefined ? '' : new TextDecoder().decode(bytes)))
+    .join('');
 }
