@@ -45,19 +45,19 @@ export interface LocalAwsConnection {
   /** Account and region of the repositories that the methods below speak of. */
   readonly target: LocalAwsTarget;
   /** Makes a CodeCommit repository unless there is one. @returns Whether it was made. */
-  ensureRepository(name: string): Promise<boolean>;
+  readonly ensureRepository: (name: string) => Promise<boolean>;
   /** Bare Git folder of a CodeCommit repository. */
-  repositoryPath(name: string): string;
+  readonly repositoryPath: (name: string) => string;
   /** Makes an ECR repository unless there is one. @returns Whether it was made. */
-  ensureImageRepository(name: string, options?: ImageRepositoryOptions): Promise<boolean>;
+  readonly ensureImageRepository: (name: string, options?: ImageRepositoryOptions) => Promise<boolean>;
   /** Ends the connection, and the server too where it was started for it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A local AWS that runs in this process. */
 export interface LocalAws extends LocalAwsConnection {
   /** Hears every push event from now on. @returns A function that ends it. */
-  subscribe(listener: (event: AwsEvent) => void): () => void;
+  readonly subscribe: (listener: (event: AwsEvent) => void) => () => void;
   /** Leaves nothing running: neither sockets nor timers nor git processes. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }

@@ -20,8 +20,14 @@ export interface ConnectProxyOptions {
 export function connectProxy(options: ConnectProxyOptions): Server {
   const server = createServer((incoming, outgoing) => {
     if (incoming.method === 'GET' && incoming.url === '/') {
-      outgoing.writeHead(200, { 'content-type': 'application/json', connection: 'close' });
-      outgoing.end(`${JSON.stringify(options.identity)}\n`);
+      const body = `${JSON.stringify(options.identity)}\n`;
+      const length = Buffer.byteLength(body);
+      outgoing.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': length,
+        connection: 'close',
+      });
+      outgoing.end(body);
       return;
     }
     const target = URL.parse(incoming.url ?? '')?.host ?? incoming.headers.host ?? '';

@@ -59,7 +59,7 @@ test('a push of many megabytes streams through', async () => {
   const one = await git.clone('flux-repo', 'one');
   const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(65_536))).toString('hex');
   const lines = Array.from(
-    { length: 160 },
+    { length: 40 },
     (_, index) => `${index} ${noise.slice(index)}${noise.slice(0, index)}`,
   );
   const commit = await one.commit('large.txt', lines.join('\n'));

@@ -3,7 +3,6 @@ import { Agent } from 'node:https';
 import { CodeCommitClient } from '@aws-sdk/client-codecommit';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { STSClient } from '@aws-sdk/client-sts';
-import { onTestFinished } from 'vitest';
 import type { LocalAwsConnection } from '../options.ts';
 import { TARGET } from './git-client.ts';
 
@@ -24,25 +23,35 @@ export interface AwsClientsOptions {
   };
   /** Difference of the client's clock, in milliseconds. */
   readonly systemClockOffset?: number;
+  /** @default - the one of the region */
+  readonly endpoint?: string;
   /** Attempts of a request. @default 1 */
   readonly maxAttempts?: number;
 }
 
-/** Clients of the AWS SDK that speak to a local AWS for the length of a test. */
+/** Clients of the AWS SDK that speak to a local AWS. */
 export async function awsClients(
   aws: Pick<LocalAwsConnection, 'proxyUrl' | 'caFile' | 'credentials'>,
   options: AwsClientsOptions = {},
 ): Promise<AwsClients> {
   const ca = await readFile(aws.caFile);
-  const httpsAgent = new Agent({ keepAlive: true, ca, proxyEnv: { HTTPS_PROXY: aws.proxyUrl } });
-  onTestFinished(() => httpsAgent.destroy());
+  // Without kept connections there is nothing to close afterwards.
+  const httpsAgent = new Agent({ keepAlive: false, ca, proxyEnv: { HTTPS_PROXY: aws.proxyUrl } });
   const {
     region = TARGET.region,
     credentials = aws.credentials,
     systemClockOffset = 0,
     maxAttempts = 1,
   } = options;
-  const settings = { region, credentials, systemClockOffset, maxAttempts, requestHandler: { httpsAgent } };
+  const endpoint = options.endpoint && { endpoint: options.endpoint };
+  const settings = {
+    ...endpoint,
+    region,
+    credentials,
+    systemClockOffset,
+    maxAttempts,
+    requestHandler: { httpsAgent },
+  };
   return {
     codeCommit: new CodeCommitClient(settings),
     ecr: new ECRClient(settings),
