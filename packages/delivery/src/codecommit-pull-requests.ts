@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { Agent } from 'node:https';
-import { getCACertificates } from 'node:tls';
 import {
   CodeCommitClient,
   CreatePullRequestCommand,
@@ -9,6 +6,7 @@ import {
 } from '@aws-sdk/client-codecommit';
 import { regionOf } from './credentials.ts';
 import { DeliveryError } from './error.ts';
+import { httpsAgent } from './https-agent.ts';
 import type { PullRequest, PullRequestContent, PullRequests } from './pull-requests.ts';
 import { branchRef, type Remote } from './remote.ts';
 
@@ -18,18 +16,13 @@ export class CodeCommitPullRequests implements PullRequests {
 
   constructor(remote: Remote) {
     const { environment, credentials, url } = remote;
-    const authorities =
-      environment['AWS_CA_BUNDLE'] ?? environment['GIT_SSL_CAINFO'] ?? environment['NODE_EXTRA_CA_CERTS'];
-    const httpsAgent = new Agent({
-      keepAlive: true,
-      proxyEnv: environment,
-      ...(authorities !== undefined && {
-        ca: [...getCACertificates('default'), readFileSync(authorities, 'utf8')],
-      }),
-    });
     this.#client = new CodeCommitClient({
       region: regionOf(new URL(url).hostname),
-      requestHandler: { httpsAgent, requestTimeout: 30_000, connectionTimeout: 10_000 },
+      requestHandler: {
+        httpsAgent: httpsAgent(environment),
+        requestTimeout: 30_000,
+        connectionTimeout: 10_000,
+      },
       ...(credentials && { credentials }),
     });
   }

@@ -3,6 +3,7 @@ import { trackingRef, writeRef } from './mirror.ts';
 import type { Prepared, Work } from './prepare.ts';
 import { push } from './push.ts';
 import { generatedBranch } from './remote.ts';
+import { repackSometimes } from './tidy.ts';
 import { writeState, type DeliveryState } from './state.ts';
 
 /** What one attempt did. */
@@ -20,7 +21,7 @@ export async function complete(
   const done = { changes, held, ownership, ...(head !== undefined && { before: head }) };
   if (options.dryRun === true) return { ...done, outcome: 'planned', pushed: false };
   const tip = heads.get(generatedBranch);
-  const remember = (state: Pick<DeliveryState, 'head' | 'generated' | 'tip'>): Promise<void> =>
+  const remember = (state: Pick<DeliveryState, 'head' | 'generated' | 'tip' | 'atomic'>): Promise<void> =>
     writeState(folders.state, {
       format: 1,
       url: options.remote.url,
@@ -40,19 +41,25 @@ export async function complete(
     return { ...done, outcome: held.length > 0 ? 'held' : 'unchanged', after: head, pushed: false };
   }
   onPush();
-  const verdict = await push(connection, [
-    { branch, commit: written.delivery, ...(head !== undefined && { expected: head }) },
-    { branch: generatedBranch, commit: written.generated, ...(tip !== undefined && { expected: tip }) },
-  ]);
-  if (verdict === 'outrun') return 'outrun';
-  const newTip = verdict === 'pushed' ? written.generated : tip;
+  const verdict = await push(
+    connection,
+    [
+      { branch, commit: written.delivery, ...(head !== undefined && { expected: head }) },
+      { branch: generatedBranch, commit: written.generated, ...(tip !== undefined && { expected: tip }) },
+    ],
+    inspection.atomic,
+  );
+  if (verdict.kind === 'outrun') return 'outrun';
+  const newTip = verdict.branches.has(generatedBranch) ? written.generated : tip;
   await writeRef(folders.mirror, trackingRef(branch), written.delivery);
   if (newTip !== undefined) await writeRef(folders.mirror, trackingRef(generatedBranch), newTip);
   await remember({
     head: written.delivery,
     generated: written.generated,
     ...(newTip !== undefined && { tip: newTip }),
+    ...(!verdict.atomic && { atomic: false }),
   });
+  await repackSometimes(folders.mirror, options.signal);
   const outcome = held.length > 0 ? 'held' : head === undefined ? 'created' : moves ? 'updated' : 'recorded';
   return { ...done, outcome, after: written.delivery, pushed: true };
 }

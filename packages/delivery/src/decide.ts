@@ -37,7 +37,9 @@ function decideDropped(candidate: Candidate, { side, content }: DecideOptions): 
 function decideGenerated(candidate: Candidate, generated: GeneratedFile, options: DecideOptions): Decision {
   const { path, base, repository } = candidate;
   const { side, content, movedValues } = options;
-  if (repository === undefined) return decideMissing(candidate, generated, options);
+  if (repository === undefined || candidate.folderWasOurs === true) {
+    return decideMissing(candidate, generated, options);
+  }
   if (!isFile(repository)) return decideBlocked(path, repository, generated, side);
   const mode = mergedMode(base, repository, generated.mode);
   if (repository.id === generated.id) return settled(repository, mode, content);

@@ -8,6 +8,7 @@ import type { Delivery, Step } from './delivery.ts';
 import { DeliveryError } from './error.ts';
 import { foldersOf } from './folders.ts';
 import { generatedTree } from './generated-tree.ts';
+import { requireGit } from './git-version.ts';
 import { healing } from './healing.ts';
 import { takeLock } from './lock.ts';
 import { lookAt, requireBranch, type RemoteHeads } from './look.ts';
@@ -16,6 +17,7 @@ import { propose } from './propose.ts';
 import type { PullRequests } from './pull-requests.ts';
 import { waitForAnother } from './push.ts';
 import { deliveryBranch, generatedBranch, type Remote } from './remote.ts';
+import { removeLeftovers } from './tidy.ts';
 import { readState, type DeliveryState } from './state.ts';
 
 /** What to deliver, and where to. */
@@ -96,6 +98,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     ...(signal && { signal }),
   });
   try {
+    await Promise.all([requireGit(remote.environment), removeLeftovers(folders)]);
     const guess = known !== undefined ? undefined : await guessed(work, report);
     let seen = await looking.catch(async (error: unknown) => {
       await guess?.prepared.inspection.reader.close();

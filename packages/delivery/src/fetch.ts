@@ -43,7 +43,7 @@ export async function fetchHeads(
   if (result.code !== 0) {
     const ours =
       /bad object|corrupt|unable to read|missing (blob|tree|commit|necessary)|inflate|invalid|cannot lock ref|Could not read|index-pack failed/i;
-    const theirs = classifyRemote(remote, result, mirror);
+    const theirs = await classifyRemote(remote, result, mirror);
     throw ours.test(result.stderr) && !/^remote:/m.test(result.stderr)
       ? classifyLocal('fetch into', mirror, result)
       : theirs;

@@ -22,7 +22,7 @@ export function gitEnvironment(
     environment[name] = value;
   }
   for (const [name, value] of Object.entries(extra)) {
-    if (!name.startsWith('AWS_')) environment[name] = value;
+    if (!dropped.test(name) || /^GIT_(SSL|PROXY_SSL)_/.test(name)) environment[name] = value;
   }
   if (withoutHome) environment['HOME'] = tmpdir();
   environment['GIT_CONFIG_GLOBAL'] = devNull;

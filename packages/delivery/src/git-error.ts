@@ -1,4 +1,6 @@
+import { clockSkew } from './clock-skew.ts';
 import { DeliveryError } from './error.ts';
+import { requireGit } from './git-version.ts';
 import type { GitResult } from './git.ts';
 import { MirrorBroken } from './mirror.ts';
 import type { Remote } from './remote.ts';
@@ -56,18 +58,31 @@ const rules: readonly Rule[] = [
 ];
 
 /** The error of a git that failed while it talked to the remote. */
-export function classifyRemote(remote: Remote, result: GitResult, mirror: string): Error {
+export async function classifyRemote(remote: Remote, result: GitResult, mirror: string): Promise<Error> {
   const { stderr } = result;
   if (noSpace.test(stderr.replaceAll(/^remote:.*$/gm, ''))) return diskFull(mirror);
+  // An old git says many things, none of which is the reason.
+  const version = await requireGit(remote.environment).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (version instanceof Error) return version;
   const said = lastWords(stderr);
   const rule = rules.find(({ words }) => words.test(stderr));
-  if (rule !== undefined) {
-    return new DeliveryError({ code: rule.code, message: rule.message(remote.url, said), next: rule.next });
+  if (rule === undefined) {
+    return new DeliveryError({
+      code: 'git-failed',
+      message: `git could not work with ${remote.url}: ${said}.`,
+      next: 'See what git says; run again when that is solved.',
+    });
   }
+  const refused = rule.code === 'credentials-refused' || rule.code === 'signature-expired';
+  const skewed = refused && remote.credentials !== undefined ? await clockSkew(remote) : undefined;
+  if (skewed !== undefined) return skewed;
   return new DeliveryError({
-    code: 'git-failed',
-    message: `git could not work with ${remote.url}: ${said}`,
-    next: 'See what git says; run again when that is solved.',
+    code: rule.code,
+    message: `${rule.message(remote.url, said)}.`,
+    next: rule.next,
   });
 }
 

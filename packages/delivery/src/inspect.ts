@@ -32,6 +32,8 @@ export interface Inspection {
   readonly heads: ReadonlyMap<string, string>;
   /** Commit of the generator's output at the last delivery. @default nothing was delivered */
   readonly base?: string;
+  /** Whether the remote can move several branches as one, as far as anybody knows. */
+  readonly atomic: boolean;
   readonly candidates: readonly Candidate[];
   readonly reader: ObjectReader;
   /** Content of a blob of a candidate. */
@@ -78,6 +80,7 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
     const contents = await reader.blobs(contentsNeeded(candidates));
     return {
       heads: fetched,
+      atomic: state?.atomic ?? true,
       candidates,
       reader,
       content: (id) => contents.get(id) ?? unread(id),

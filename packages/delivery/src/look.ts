@@ -32,7 +32,7 @@ export async function lookAt(connection: Connection): Promise<RemoteHeads> {
     ...(credential && { credential: credential() }),
     ...(signal && { signal }),
   });
-  if (result.code !== 0) throw classifyRemote(remote, result, mirror);
+  if (result.code !== 0) throw await classifyRemote(remote, result, mirror);
   const heads = new Map<string, string>();
   let defaultBranch: string | undefined;
   for (const line of result.stdout.toString('utf8').split('\n')) {

@@ -1,11 +1,15 @@
-import type { HeldField } from '@tideway/gitops';
-import { heldFieldsOf, valuesOf } from './merge-file.ts';
+import { readHeldFields, type HeldField } from '@tideway/gitops';
+import { valuesOf } from './merge-file.ts';
+import { readText } from './text.ts';
+import { remarked } from './field-places.ts';
 import { isFile } from './git-tree.ts';
 import type { Candidate } from './tree-walk.ts';
 
 /** Held fields of one path in the repository and in the generator's new version. */
 interface HeldBefore {
   readonly path: string;
+  /** Fields that got another marker: key of the new one to the former one. */
+  readonly remarked: ReadonlyMap<string, HeldField>;
   readonly repository: readonly HeldField[];
   readonly generated: readonly HeldField[];
 }
@@ -29,22 +33,23 @@ export function movedValues(
 ): MovedValues {
   const files = candidates.flatMap((candidate): HeldBefore[] => {
     const { path, generated, repository } = candidate;
-    const theirs = repository !== undefined && isFile(repository) ? heldFieldsOf(content(repository.id)) : [];
-    const ours = generated === undefined ? [] : heldFieldsOf(generated.bytes);
-    return theirs.length + ours.length === 0 ? [] : [{ path, repository: theirs, generated: ours }];
+    const theirs = read(repository !== undefined && isFile(repository) ? content(repository.id) : undefined);
+    const ours = read(generated?.bytes);
+    if (theirs.fields.length + ours.fields.length === 0) return [];
+    return [{ path, repository: theirs.fields, generated: ours.fields, remarked: remarked(theirs, ours) }];
   });
-  const leaving = files.flatMap(({ path, repository, generated }) => {
-    const stays = valuesOf(generated);
+  const leaving = files.flatMap(({ path, repository, generated, remarked }) => {
+    const stays = new Set([...generated, ...remarked.values()].map(({ key }) => key));
     return repository.filter(({ key }) => !stays.has(key)).map((field) => ({ path, field }));
   });
   const byPath = new Map<string, ReadonlyMap<string, string>>();
   const ambiguous = new Map<string, string>();
   const arriving = new Set<string>();
-  for (const { path, repository, generated } of files) {
+  for (const { path, repository, generated, remarked } of files) {
     const has = valuesOf(repository);
-    const values = new Map<string, string>();
+    const values = new Map([...remarked].map(([key, former]) => [key, former.value]));
     for (const { key } of generated) {
-      if (has.has(key)) continue;
+      if (has.has(key) || values.has(key)) continue;
       arriving.add(key);
       const sources = nearest(
         path,
@@ -68,6 +73,11 @@ export function movedValues(
 /** The values that a path takes over. */
 export function movedTo(values: MovedValues, path: string): ReadonlyMap<string, string> {
   return values.byPath.get(path) ?? none;
+}
+
+function read(bytes: Uint8Array | undefined): { text: string; fields: readonly HeldField[] } {
+  const text = bytes === undefined ? undefined : readText(bytes)?.text;
+  return text === undefined ? { text: '', fields: [] } : { text, fields: readHeldFields(text) };
 }
 
 function nearest<T extends { readonly path: string }>(path: string, sources: readonly T[]): readonly T[] {

@@ -78,20 +78,21 @@ export function plan(options: PlanOptions): Plan {
 
 // Paths are decided one by one; whether one makes room for another is known only afterwards.
 function holdWhatIsInTheWay(candidates: readonly Candidate[], decisions: Map<string, Decision>): void {
-  for (const { path, blocker, twin, repository } of candidates) {
+  const goes = (path: string): boolean => decisions.get(path)?.kind === 'remove';
+  for (const { path, blocker, twin, repository, folderWasOurs } of candidates) {
     if (decisions.get(path)?.kind !== 'write') continue;
-    const other = blocker ?? twin;
-    if (repository?.mode === folderMode || (other !== undefined && decisions.get(other)?.kind !== 'remove')) {
-      decisions.set(
-        path,
-        blocker !== undefined
-          ? hold({ path, reason: 'in-the-way', detail: `${blocker} is no folder in the repository.` })
-          : hold({
-              path,
-              reason: 'case-collision',
-              detail: `The repository has ${String(twin)}, which many computers can't tell from ${path}.`,
-            }),
-      );
+    if (blocker !== undefined && !goes(blocker)) {
+      const detail = `${blocker} is no folder in the repository.`;
+      decisions.set(path, hold({ path, reason: 'in-the-way', detail }));
+    } else if (twin !== undefined && !goes(twin)) {
+      const detail = `The repository has ${twin}, which many computers can't tell from ${path}.`;
+      decisions.set(path, hold({ path, reason: 'case-collision', detail }));
+    } else if (folderWasOurs === true && repository?.mode === folderMode) {
+      const below = candidates.filter((other) => other.path.startsWith(`${path}/`) && other.repository);
+      const stays = below.find((other) => !goes(other.path));
+      if (stays === undefined) continue;
+      const detail = `${path} is a folder in the repository, and ${stays.path} stays in it.`;
+      decisions.set(path, hold({ path, reason: 'in-the-way', detail }));
     }
   }
 }

@@ -50,12 +50,16 @@ export async function propose(
   let newTip = tip;
   if (next.kind === 'new') {
     onPush();
-    const verdict = await push(connection, [
-      { branch: deliveryBranch, commit: next.commit, ...(former !== undefined && { expected: former }) },
-      { branch: generatedBranch, commit: written.generated, ...(tip !== undefined && { expected: tip }) },
-    ]);
-    if (verdict === 'outrun') return 'outrun';
-    if (verdict === 'pushed') newTip = written.generated;
+    const verdict = await push(
+      connection,
+      [
+        { branch: deliveryBranch, commit: next.commit, ...(former !== undefined && { expected: former }) },
+        { branch: generatedBranch, commit: written.generated, ...(tip !== undefined && { expected: tip }) },
+      ],
+      inspection.atomic,
+    );
+    if (verdict.kind === 'outrun') return 'outrun';
+    if (verdict.branches.has(generatedBranch)) newTip = written.generated;
     await writeRef(folders.mirror, trackingRef(deliveryBranch), next.commit);
     if (newTip !== undefined) await writeRef(folders.mirror, trackingRef(generatedBranch), newTip);
   }

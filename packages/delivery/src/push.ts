@@ -13,8 +13,15 @@ export interface PushedRef {
   readonly expected?: string;
 }
 
-/** `pushed`, `pushed-first`: only the first branch, or `outrun`: somebody else was faster, look again. */
-export type PushResult = 'pushed' | 'pushed-first' | 'outrun';
+/** What became of a push. */
+export interface PushResult {
+  /** `outrun`: somebody else was faster, look again. */
+  readonly kind: 'pushed' | 'outrun';
+  /** Branches that moved. */
+  readonly branches: ReadonlySet<string>;
+  /** Whether the remote can move several branches as one. */
+  readonly atomic: boolean;
+}
 
 const outrun =
   /non-fast-forward|fetch first|stale info|failed to update ref|cannot lock ref|incorrect old value|already exists|failed to lock|needs force|atomic transaction failed/i;
@@ -22,27 +29,37 @@ const outrun =
 /**
  * Moves branches of the remote, never back: each must still be where we saw it, and only follow its own history.
  *
- * @param refs the first one decides; the others are moved together with it where the remote can do that
+ * @param refs the first one decides; the others are copies for the day that a squash drops a commit: good to have, no
+ *   reason to fail
+ * @param atomic whether to try to move them as one
  * @throws {DeliveryError} `push-refused` with the words of a hook or a policy, or why the remote can't be reached
  */
-export async function push(connection: Connection, refs: readonly PushedRef[]): Promise<PushResult> {
+export async function push(
+  connection: Connection,
+  refs: readonly [PushedRef, ...PushedRef[]],
+  atomic: boolean,
+): Promise<PushResult> {
   const [first, ...others] = refs;
-  if (first === undefined) return 'pushed';
-  if (others.length > 0) {
+  let capable = atomic;
+  if (atomic && others.length > 0) {
     const together = await run(connection, refs, ['--atomic']);
-    if (together.code === 0) return 'pushed';
+    if (together.code === 0) return { kind: 'pushed', branches: namesOf(refs), atomic };
     const status = statusOf(together, first);
-    if (status !== undefined && outrun.test(status) && !status.includes('atomic')) return 'outrun';
+    if (status !== undefined && outrun.test(status) && !status.includes('atomic')) return lost(atomic);
+    capable = !/does not support --?atomic/.test(together.stderr);
   }
   const alone = await run(connection, [first], []);
-  const verdict = alone.code === 0 ? 'pushed' : judge(connection, alone, first);
-  if (verdict === 'pushed') {
-    // A copy for the day that a squash drops the delivery commit: good to have, no reason to fail.
-    if (others.length === 0) return 'pushed';
-    const copy = await run(connection, others, []).catch(() => undefined);
-    return copy?.code === 0 ? 'pushed' : 'pushed-first';
-  }
-  return verdict;
+  if (alone.code !== 0 && (await judge(connection, alone, first)) === 'outrun') return lost(capable);
+  const copies = others.length > 0 ? await run(connection, others, []).catch(() => undefined) : undefined;
+  return { kind: 'pushed', branches: namesOf(copies?.code === 0 ? refs : [first]), atomic: capable };
+}
+
+function lost(atomic: boolean): PushResult {
+  return { kind: 'outrun', branches: new Set(), atomic };
+}
+
+function namesOf(refs: readonly PushedRef[]): ReadonlySet<string> {
+  return new Set(refs.map(({ branch }) => branch));
 }
 
 /** Waits before another attempt, longer each time, and never for as long as anybody else. */
@@ -75,10 +92,10 @@ function run(
   });
 }
 
-function judge(connection: Connection, result: GitResult, ref: PushedRef): PushResult {
+async function judge(connection: Connection, result: GitResult, ref: PushedRef): Promise<'outrun'> {
   const { remote, mirror } = connection;
   const status = statusOf(result, ref);
-  if (status === undefined) throw classifyRemote(remote, result, mirror);
+  if (status === undefined) throw await classifyRemote(remote, result, mirror);
   if (outrun.test(status)) return 'outrun';
   const words = lastWords(result.stderr.replaceAll(/^(error: failed to push|hint:).*$/gm, ''));
   throw new DeliveryError({

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly base?: RepositoryEntry;
   /** o: what the repository has; also a folder, a link or a submodule. */
   readonly repository?: RepositoryEntry;
+  /** Whether the repository's folder at this path came from the generator, which now has a file there. */
+  readonly folderWasOurs?: boolean;
   /** Path of a file, link or submodule of the repository that stands where a folder is needed. */
   readonly blocker?: string;
   /** Path in the repository that differs from this one in upper and lower case only. */
@@ -36,6 +38,8 @@ interface Place {
   readonly repository?: string;
   readonly blocker?: string;
   readonly twin?: string;
+  /** Whether a file is to take the place of this folder: then whatever else is in it matters. */
+  readonly replaced?: boolean;
 }
 
 type Trees = ReadonlyMap<string, ReadonlyMap<string, RepositoryEntry>>;
@@ -81,7 +85,8 @@ function comparePlace(
   const base = entriesOf(trees, place.base);
   const repository = entriesOf(trees, place.repository);
   const twins = new Twins(repository);
-  for (const name of new Set([...generated.keys(), ...base.keys()])) {
+  const others = place.replaced === true ? repository.keys() : [];
+  for (const name of new Set([...generated.keys(), ...base.keys(), ...others])) {
     const path = place.prefix + name;
     const ours = generated.get(name);
     const before = base.get(name);
@@ -103,15 +108,18 @@ function comparePlace(
         ...(theirsIsFolder && { repository: theirs.id }),
         ...(blocker && { blocker }),
         ...(twinPath && { twin: twinPath }),
+        ...((file !== undefined || place.replaced === true) && { replaced: true }),
       });
     }
-    if (file !== undefined || (before !== undefined && !beforeIsFolder)) {
+    const foreign = ours === undefined && before === undefined;
+    if (file !== undefined || foreign || (before !== undefined && !beforeIsFolder)) {
       candidates.push({
         path,
         ...(file && { generated: file }),
         ...(before && !beforeIsFolder && { base: before }),
         // A folder that takes the place of a dropped file is no answer to what became of that file.
-        ...(theirs && (file !== undefined || !theirsIsFolder) && { repository: theirs }),
+        ...(theirs && (file !== undefined || foreign || !theirsIsFolder) && { repository: theirs }),
+        ...(file && beforeIsFolder && { folderWasOurs: true }),
         ...(place.blocker && { blocker: place.blocker }),
         ...(twinPath && { twin: twinPath }),
       });
