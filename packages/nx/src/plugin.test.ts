@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createNodes, platformTargets } from './plugin.ts';
+
+let workspaceRoot = '';
+beforeEach(() => (workspaceRoot = mkdtempSync(join(tmpdir(), 'tideway nx '))));
+afterEach(() => rmSync(workspaceRoot, { recursive: true }));
+
+describe('targets of a model', () => {
+  const targets = platformTargets('apps/platform/platform.ts');
+
+  test('what only reads the model is cached, with the folder that it writes', () => {
+    expect(targets['generate']).toMatchObject({
+      cache: true,
+      outputs: ['{workspaceRoot}/.tideway/generated'],
+    });
+    expect(targets['validate']).toMatchObject({ cache: true });
+  });
+
+  test('what talks to a repository is never cached', () => {
+    expect(targets['sync']).toMatchObject({ cache: false });
+    expect(targets['drift']).toMatchObject({ cache: false });
+  });
+
+  test('each runs the command of its name on that model', () => {
+    for (const [name, target] of Object.entries(targets)) {
+      expect(target).toMatchObject({
+        options: { command: `tideway ${name} --platform apps/platform/platform.ts` },
+      });
+    }
+  });
+});
+
+test('a project is a folder with platform.ts and package.json; a source file of that name is none', async () => {
+  const [, infer] = createNodes;
+  for (const folder of ['apps/platform', 'packages/model/src'])
+    mkdirSync(join(workspaceRoot, folder), { recursive: true });
+  writeFileSync(join(workspaceRoot, 'apps/platform/package.json'), '{}');
+  const found = await infer(
+    ['apps/platform/platform.ts', 'packages/model/src/platform.ts'],
+    {},
+    { workspaceRoot, nxJsonConfiguration: {} },
+  );
+  expect(found.map(([file]) => file)).toEqual(['apps/platform/platform.ts']);
+  const [[, result] = []] = found;
+  expect(Object.keys(result?.projects?.['apps/platform']?.targets ?? {})).toEqual([
+    'generate',
+    'validate',
+    'sync',
+    'drift',
+  ]);
+});
