@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Contender, interleave } from '../measure/interleave.ts';
@@ -56,18 +57,26 @@ async function compare(
   size: number,
   scenario: Scenario,
 ): Promise<Comparison> {
-  const workers = whoTakesPart[scenario].map((name) => contender({ stage, server, size, scenario, name }));
+  const contenders = whoTakesPart[scenario].map((name) => contender({ stage, server, size, scenario, name }));
   try {
-    return await interleave({
+    const comparison = await interleave({
       id: `deliver/${server.name}/${size}/${scenario}`,
       title: `${size.toLocaleString('en')} files over ${server.name}, ${titles[scenario]}`,
-      contenders: workers,
+      contenders,
       runs: stage.runs,
       say: stage.say,
     });
+    requireSameContent(contenders, server, comparison);
+    return comparison;
   } finally {
-    for (const worker of workers) worker.end();
+    for (const one of contenders) one.end();
   }
+}
+
+interface DeliveryContender extends Contender {
+  /** Where it delivered last. */
+  readonly repository: () => string;
+  end(): void;
 }
 
 function contender(options: {
@@ -76,15 +85,15 @@ function contender(options: {
   readonly size: number;
   readonly scenario: Scenario;
   readonly name: DelivererName;
-}): Contender & { end(): void } {
+}): DeliveryContender {
   const { stage, server, size, scenario, name } = options;
   const { environment, credentials } = server;
   // Only isomorphic-git has to be told by its whole process; the others are told by each job.
   const whole = name === 'isomorphic' ? environment : {};
   const worker = new WorkerProcess({ name, environment: whole, signal: stage.signal });
+  let repository = '';
   const jobOf = async (turn: number): Promise<Job> => {
-    const isFirst = scenario === 'first';
-    const repository = ['bench', name, size, ...(isFirst ? ['first', turn] : [])].join('-');
+    repository = ['bench', name, size, ...(scenario === 'first' ? ['first', turn] : [])].join('-');
     const folder = join(stage.folder, server.name.replace(' ', '-'), repository);
     mkdirSync(folder, { recursive: true });
     const url = await server.ensure(repository);
@@ -103,6 +112,22 @@ function contender(options: {
     name: deliverers[name],
     run: async (turn) => worker.run(await jobOf(turn)),
     weigh: async (turn) => worker.weigh(await jobOf(turn)),
+    repository: () => repository,
     end: () => worker.end(),
   };
+}
+
+// Who is fast because it does something else is no contender.
+function requireSameContent(
+  contenders: readonly DeliveryContender[],
+  server: GitServer,
+  { title, measurements }: Comparison,
+): void {
+  const trees = new Set<string>();
+  for (const { name, repository } of contenders) {
+    if (measurements.some(({ contender, cutAt }) => contender === name && cutAt !== undefined)) continue;
+    const command = ['--git-dir', server.path(repository()), 'rev-parse', 'refs/heads/main^{tree}'];
+    trees.add(execFileSync('git', command, { encoding: 'utf8', timeout: 60_000 }));
+  }
+  if (trees.size > 1) throw new Error(`${title}: the contenders delivered ${trees.size} different trees`);
 }

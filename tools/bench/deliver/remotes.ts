@@ -16,6 +16,8 @@ export interface GitServer {
   readonly credentials?: AwsCredentials;
   /** Makes an empty repository unless it is there. @returns Its address */
   ensure(repository: string): Promise<string>;
+  /** Bare Git folder of a repository. */
+  path(repository: string): string;
   close(): Promise<void>;
 }
 
@@ -26,12 +28,13 @@ export async function startHttpServer(stage: Stage): Promise<GitServer> {
   const child = fork(join(import.meta.dirname, 'http-server.ts'), [folder], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  const pathOf = (repository: string): string => join(folder, repository);
   const [port] = (await once(child, 'message')) as [number];
   return {
     name: 'plain HTTP',
     environment: {},
     ensure: (repository) => {
-      const path = join(folder, repository);
+      const path = pathOf(repository);
       if (!existsSync(path)) {
         runProgram({
           command: ['git', 'init', '--quiet', '--bare', '--initial-branch=main', path],
@@ -40,6 +43,7 @@ export async function startHttpServer(stage: Stage): Promise<GitServer> {
       }
       return Promise.resolve(`http://127.0.0.1:${port}/${repository}`);
     },
+    path: pathOf,
     close: async () => {
       child.disconnect();
       await once(child, 'exit');
@@ -61,6 +65,7 @@ export async function startCodeCommit(stage: Stage): Promise<GitServer> {
       await aws.ensureRepository(repository);
       return `https://git-codecommit.${target.region}.amazonaws.com/v1/repos/${repository}`;
     },
+    path: (repository) => aws.repositoryPath(repository),
     close: async () => {
       await aws.close();
       await stopLocalAwsDaemon(stateDirectory);
