@@ -17,9 +17,16 @@ export interface SourceRepository {
 export function readRepository(repository: GeneratedRepository): SourceRepository {
   const { name, role, branch, files } = repository;
   const yaml = new Map<string, SourceFile>();
+  const charts = [...files.keys()]
+    .filter((path) => posix.basename(path) === 'Chart.yaml')
+    .map((path) => posix.dirname(path));
+  const templates = charts.map((folder) => posix.join(folder, 'templates/'));
   for (const path of [...files.keys()].sort()) {
     const file = files.get(path);
-    if (file !== undefined && isYamlPath(path)) yaml.set(path, readSourceFile(name, path, file));
+    if (file === undefined || !isYamlPath(path)) continue;
+    // Templates of Helm charts become YAML only when Helm fills them in.
+    if (templates.some((folder) => path.startsWith(folder))) continue;
+    yaml.set(path, readSourceFile(name, path, file));
   }
   return { name, role, branch, files, yaml };
 }
