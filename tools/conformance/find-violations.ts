@@ -68,7 +68,7 @@ function judge(options: {
   if (name === room.name) return undefined;
   const target = byName.get(name);
   if (target !== undefined && name !== specifier) return `reaches into ${target}: import ${name}`;
-  if (!room.dependencies.includes(name))
+  if (!room.dependencies.includes(name) && !room.dependencies.includes(`@types/${name}`))
     return `imports ${name}, which ${room.path}/package.json does not declare`;
   if (target === undefined || allowed.includes(target) || file.path.endsWith('.test.ts')) return undefined;
   return `may not import ${target} (allowed: ${allowed.join(', ') || 'none'})`;
