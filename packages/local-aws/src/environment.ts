@@ -29,6 +29,8 @@ export function localAwsEnvironment(address: LocalAwsAddress): Record<string, st
     no_proxy: local,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    // Empty rather than left out: the token of a session on AWS, still set in a shell, belongs to another key.
+    AWS_SESSION_TOKEN: '',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',

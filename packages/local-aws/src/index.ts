@@ -12,5 +12,6 @@ export { localAwsEnvironment } from './environment.ts';
 export type { AwsEvent } from './events/aws-event.ts';
 export type { EventSubscriber } from './events/subscriber.ts';
 export { setLocalAwsSubscribers } from './events/subscriber-list.ts';
+export { localAwsHttpsAgent } from './https-agent.ts';
 export type { LocalAws, LocalAwsConnection, LocalAwsEvent, LocalAwsOptions } from './options.ts';
 export { startLocalAws } from './start.ts';

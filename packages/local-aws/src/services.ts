@@ -29,6 +29,8 @@ export interface ServicesOptions extends ServiceContext {
 /** All the services behind the edge. */
 export interface Services {
   handle(request: EdgeRequest): Promise<void>;
+  /** Loads what would be loaded at the first request. */
+  preload(): Promise<void>;
   /** Ends unfinished Git requests after a moment. */
   close(graceMs: number): Promise<void>;
 }
@@ -77,6 +79,7 @@ export function services(options: ServicesOptions): Services {
         }
       }
     },
+    preload: async () => void (await (apis ??= loadApis())),
     close: async (graceMs) => {
       await git.close(graceMs);
       await told;

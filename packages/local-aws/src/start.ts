@@ -17,6 +17,8 @@ import { serverCertificate } from './tls/server-certificate.ts';
 export interface ServerOptions extends LocalAwsOptions {
   /** Port of the proxy. @default 0, any free one */
   readonly port?: number;
+  /** Whether everything is loaded at once rather than when it is first needed. @default false */
+  readonly preload?: boolean;
   /** Time that unfinished Git requests get at the end, in milliseconds. @default 2000 */
   readonly graceMs?: number;
 }
@@ -80,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
     onTrouble: trouble('certificate'),
   });
 
+  if (options.preload) served.preload().catch(trouble('preload'));
   const proxyUrl = `http://127.0.0.1:${edge.port}`;
   const close = async () => {
     clearInterval(renewal);

@@ -25,7 +25,7 @@ async function run(options: DaemonOptions): Promise<DaemonAnswer> {
   try {
     const state = await openStateDirectory(options.stateDirectory);
     const log = logger(state);
-    const aws = await startOnUsualPort(state, { ...options, log });
+    const aws = await startOnUsualPort(state, { ...options, log, preload: true });
     const port = Number(new URL(aws.proxyUrl).port);
     const self: DaemonState = {
       pid: process.pid,

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { LocalAws } from '../options.ts';
 import { formatTime } from '../signature/signing-time.ts';
 import { GIT_HOST, passwordFor, repositoryUrl } from '../testing/git-client.ts';
+import { httpsRequest } from '../testing/https-client.ts';
 import { shareLocalAws, startForTest } from '../testing/start-for-test.ts';
 
 const shared = shareLocalAws({ helper: true });
@@ -200,3 +201,28 @@ function ago(milliseconds: number): string {
 function withLogin(user: string, password: string): string {
   return `https://${encodeURIComponent(user)}:${password}@${GIT_HOST}/v1/repos/flux-repo`;
 }
+
+test('a changed configuration of a repository holds at once', async () => {
+  const { git, aws } = await startForTest();
+  const clone = await git.clone('flux-repo', 'clone');
+  await clone.commit('a', 'a');
+  await clone.ok('push', '--quiet', 'origin', 'HEAD:main');
+  const partial = ['clone', '--quiet', '--filter=blob:none', repositoryUrl('flux-repo')] as const;
+  expect((await git.run(...partial, 'first')).stderr).toContain('filtering not recognized by server');
+  await git.ok('--git-dir', aws.repositoryPath('flux-repo'), 'config', 'uploadpack.allowFilter', 'true');
+  expect((await git.run(...partial, 'second')).stderr).not.toContain('filtering not recognized');
+});
+
+test('only the smart protocol is spoken', async () => {
+  const { aws } = shared();
+  for (const path of [
+    'HEAD',
+    'objects/info/packs',
+    'info/refs',
+    'info/refs?service=git-upload-archive',
+    '../x/info/refs',
+  ]) {
+    const { status } = await httpsRequest(aws, `${repositoryUrl('flux-repo')}/${path}`);
+    expect([path, status]).toEqual([path, 404]);
+  }
+});

@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, KeyRing } from '../credentials/caller.ts';
-import { checkGitLogin } from '../signature/git-password.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
+import { Advertisements } from './advertisements.ts';
 import { Children } from './children.ts';
-import { explainRefusal } from './git-refusal.ts';
+import type { AdmittedRequest } from './git-request.ts';
+import { admit } from './git-request.ts';
 import type { HttpBackendResult } from './http-backend.ts';
 import { runHttpBackend } from './http-backend.ts';
+import { Maintenance } from './maintenance.ts';
 import { followPush } from './push.ts';
 import type { RefChange } from './received-refs.ts';
 import { ReceivedRefs } from './received-refs.ts';
 import type { RepositoryAddress } from './repository-store.ts';
-import { listRepositories, repositoriesFolder, repositoryExists } from './repository-store.ts';
+import { repositoriesFolder, repositoryFolder } from './repository-store.ts';
+import { removeStaleLocks } from './stale-locks.ts';
 
 /** What the Git side of CodeCommit needs. */
 export interface GitServiceOptions {
@@ -38,84 +41,57 @@ export interface GitService {
   close(graceMs: number): Promise<void>;
 }
 
-const ROUTE = /^\/v1\/repos\/([^/]+)\/(info\/refs|git-upload-pack|git-receive-pack)$/;
-
 /** Makes the service; it starts nothing before its first request. */
 export function gitService(options: GitServiceOptions): GitService {
   const { state, ring, timeLimitMs = 600_000 } = options;
   const children = new Children();
+  const advertisements = new Advertisements();
+  const maintenance = new Maintenance(children);
+  const unlocked = new Map<string, Promise<void>>();
 
-  const handle: GitService['handle'] = async (incoming, outgoing, host, region) => {
-    const url = new URL(incoming.url ?? '/', `https://${host}`);
-    const [, name, operation] = ROUTE.exec(url.pathname) ?? [];
-    if (!name || !operation || !isSmart(incoming, url, operation)) {
-      return answer(
-        outgoing,
-        404,
-        `CodeCommit has no ${incoming.method ?? ''} ${url.pathname}: expected /v1/repos/<name>.`,
-      );
-    }
-    const given = basicLogin(incoming.headers.authorization);
-    if (!given) {
-      outgoing.setHeader('www-authenticate', `Basic realm="${host}"`);
-      return answer(
-        outgoing,
-        401,
-        'Git on CodeCommit needs a user name and a password made by a credential helper.',
-      );
-    }
-    const login = { ...given, host, region, path: `/v1/repos/${name}` };
-    const caller = checkGitLogin(ring, login);
-    if (typeof caller === 'string') {
-      const repositories = await listRepositories(state, { account: ring.account, region });
-      return answer(outgoing, 403, explainRefusal({ ring, login, problem: caller, repositories }));
-    }
-    const repository = { account: caller.account, region, name };
-    if (!(await repositoryExists(state, repository))) {
-      return answer(
-        outgoing,
-        404,
-        `RepositoryDoesNotExistException: ${name} does not exist in account ${caller.account}, region ${region}. Make it with: aws codecommit create-repository --repository-name ${name}`,
-      );
-    }
-    const received = operation === 'git-receive-pack' ? new ReceivedRefs() : undefined;
+  const backend = async (
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    { repository, caller, operation, url }: AdmittedRequest,
+    listeners: Pick<Parameters<typeof runHttpBackend>[2], 'onRequestBody' | 'onResponseBody'>,
+  ) => {
     const result = await runHttpBackend(incoming, outgoing, {
       root: repositoriesFolder(state, repository),
-      pathInfo: `/${name}.git/${operation}`,
+      pathInfo: `/${repository.name}.git/${operation}`,
       query: url.search.slice(1),
       user: caller.arn,
       children,
       timeLimitMs,
-      ...(received && {
-        onRequestBody: (chunk) => received.request(chunk),
-        onResponseBody: (chunk) => received.response(chunk),
-      }),
+      ...listeners,
     });
     if (result.stderr || result.ended) options.onTrouble(repository, result);
-    const changes = received ? await followPush(state, repository, received) : [];
-    if (changes.length > 0) options.onPush({ repository, caller, changes });
+  };
+
+  const handle: GitService['handle'] = async (incoming, outgoing, host, region) => {
+    const request = await admit(incoming, outgoing, { state, ring, host, region });
+    if (!request) return;
+    const { repository, caller, configured } = request;
+    const folder = repositoryFolder(state, repository);
+    if (request.operation === 'git-receive-pack') {
+      if (!unlocked.has(folder)) unlocked.set(folder, removeStaleLocks(folder));
+      await unlocked.get(folder);
+      const received = new ReceivedRefs();
+      await backend(incoming, outgoing, request, {
+        onRequestBody: (chunk) => received.request(chunk),
+        onResponseBody: (chunk) => received.response(chunk),
+      });
+      const changes = await followPush(state, repository, received);
+      if (changes.length > 0) options.onPush({ repository, caller, changes });
+      maintenance.afterPush(folder);
+    } else if (Advertisements.isFor(incoming, request.url)) {
+      if (advertisements.answer(outgoing, folder, configured)) return;
+      await backend(incoming, outgoing, request, {
+        onResponseBody: advertisements.listen(outgoing, folder, configured),
+      });
+    } else {
+      await backend(incoming, outgoing, request, {});
+    }
   };
 
   return { handle, close: (graceMs) => children.close(graceMs) };
-}
-
-function isSmart(incoming: IncomingMessage, url: URL, operation: string): boolean {
-  if (operation !== 'info/refs') return incoming.method === 'POST';
-  const service = url.searchParams.get('service');
-  return incoming.method === 'GET' && (service === 'git-upload-pack' || service === 'git-receive-pack');
-}
-
-function basicLogin(
-  header: string | undefined,
-): { readonly user: string; readonly password: string } | undefined {
-  const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(header ?? '')?.[1];
-  const decoded = encoded ? Buffer.from(encoded, 'base64').toString() : '';
-  const colon = decoded.indexOf(':');
-  return colon < 0 ? undefined : { user: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
-}
-
-function answer(outgoing: ServerResponse, status: number, sentence: string): void {
-  // As plain text git shows it to the user, line by line after "remote:".
-  outgoing.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-  outgoing.end(`${sentence}\n`);
 }

@@ -59,10 +59,19 @@ export function repositoryFolder(state: StateDirectory, address: RepositoryAddre
 
 /** Whether a repository exists. */
 export async function repositoryExists(state: StateDirectory, address: RepositoryAddress): Promise<boolean> {
-  if (!isRepositoryName(address.name)) return false;
-  return await stat(join(repositoryFolder(state, address), 'HEAD')).then(
-    () => true,
-    () => false,
+  return (await lastConfigured(state, address)) !== undefined;
+}
+
+/** When a repository was last configured, in milliseconds since 1970; undefined if it does not exist. */
+export async function lastConfigured(
+  state: StateDirectory,
+  address: RepositoryAddress,
+): Promise<number | undefined> {
+  if (!isRepositoryName(address.name)) return undefined;
+  const configuration = join(repositoryFolder(state, address), 'config');
+  return await stat(configuration).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
   );
 }
 

@@ -85,7 +85,7 @@ export function checkRequest(
   });
   if (sameText(given, expected)) return key.caller;
   return mismatch(
-    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details. For local AWS the key is the one of "tideway local env".',
   );
 }
 

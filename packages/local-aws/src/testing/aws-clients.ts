@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { Agent } from 'node:https';
 import { CodeCommitClient } from '@aws-sdk/client-codecommit';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { STSClient } from '@aws-sdk/client-sts';
+import { localAwsHttpsAgent } from '../https-agent.ts';
 import type { LocalAwsConnection } from '../options.ts';
 import { TARGET } from './git-client.ts';
 
@@ -34,9 +33,7 @@ export async function awsClients(
   aws: Pick<LocalAwsConnection, 'proxyUrl' | 'caFile' | 'credentials'>,
   options: AwsClientsOptions = {},
 ): Promise<AwsClients> {
-  const ca = await readFile(aws.caFile);
-  // Without kept connections there is nothing to close afterwards.
-  const httpsAgent = new Agent({ keepAlive: false, ca, proxyEnv: { HTTPS_PROXY: aws.proxyUrl } });
+  const httpsAgent = await localAwsHttpsAgent(aws);
   const {
     region = TARGET.region,
     credentials = aws.credentials,
