@@ -2,6 +2,7 @@ import { hold, leave, wayOut, type Decision, type Side } from './decision.ts';
 import type { HeldItem } from './delivery.ts';
 import type { FileMode, GeneratedFile } from './generated-tree.ts';
 import { folderMode, isFile, linkMode, submoduleMode, type RepositoryEntry } from './git-tree.ts';
+import type { HeldSources } from './held-values.ts';
 import { isUntouched, mergeFile, withMovedValues } from './merge-file.ts';
 import type { Conflict } from './merge-text.ts';
 import type { Candidate } from './tree-walk.ts';
@@ -12,8 +13,8 @@ export interface DecideOptions {
   readonly side?: Side;
   /** Content of a blob of the repository or of the base. */
   readonly content: (id: string) => Uint8Array;
-  /** Values of held fields that come from other files. */
-  readonly movedValues: ReadonlyMap<string, string>;
+  /** Held values that come from elsewhere in the repository. */
+  readonly movedValues: HeldSources;
 }
 
 /** Decides over one path, without regard to other paths. */

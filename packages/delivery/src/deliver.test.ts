@@ -16,7 +16,7 @@ afterEach(() => {
 
 describe('a first delivery', () => {
   it('fills an empty repository', async () => {
-    const files = { 'a.yaml': 'a: 1\n', 'bin/run': '+x #!/bin/sh\n' };
+    const files = { 'a.yaml': 'a: 1\n', 'bin/run': '+x #!/bin/sh\n', 'é/ü b.yaml': 'ß: 1\n' };
     const delivery = await remote.deliver(files);
     expect(delivery).toMatchObject({ outcome: 'created', pushed: true, held: [], attempts: 1 });
     expect(delivery.after).toBe(remote.head());
@@ -25,8 +25,45 @@ describe('a first delivery', () => {
 
   it('leaves the files that are there already', async () => {
     remote.commit({ 'README.md': 'ours\n' });
-    await remote.deliver({ 'a.yaml': 'a: 1\n' });
+    expect(await remote.deliver({ 'a.yaml': 'a: 1\n' })).toMatchObject({ outcome: 'updated' });
     expect(remote.files()).toEqual({ 'README.md': 'ours\n', 'a.yaml': 'a: 1\n' });
+  });
+
+  it('records what is there with the same content, and holds what is there with another one', async () => {
+    remote.commit({ 'same.yaml': 'a: 1\n', 'other.yaml': 'b: theirs\n' });
+    const files = { 'same.yaml': 'a: 1\n', 'other.yaml': 'b: ours\n', 'new.yaml': 'c: 1\n' };
+    const delivery = await remote.deliver(files);
+    expect(delivery).toMatchObject({
+      outcome: 'held',
+      pushed: true,
+      changes: [
+        { path: 'new.yaml', kind: 'added' },
+        { path: 'same.yaml', kind: 'recorded' },
+      ],
+      held: [{ path: 'other.yaml', reason: 'not-delivered-by-us' }],
+    });
+    expect(remote.files()).toEqual({ ...files, 'other.yaml': 'b: theirs\n' });
+    expect(await remote.deliver(files)).toMatchObject({
+      outcome: 'held',
+      pushed: false,
+      held: delivery.held,
+    });
+  });
+
+  it.each(['generated', 'repository'] as const)('adopts the %s version when told to', async (adopt) => {
+    remote.commit({ 'a.yaml': 'by: repository\n' });
+    expect(await remote.deliver({ 'a.yaml': 'by: generated\n' }, { adopt })).toMatchObject({ held: [] });
+    expect(remote.files()).toEqual({ 'a.yaml': `by: ${adopt}\n` });
+    expect(await remote.deliver({ 'a.yaml': 'by: generated\n' })).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('records its source and its version, and who made it when', async () => {
+    const now = (): number => Date.UTC(2026, 10, 23);
+    const author = { name: 'Platform <Team>', email: 'platform@example.com' };
+    await remote.deliver({ 'a.yaml': 'a: 1\n' }, { source: 'abc123', author, now });
+    expect(remote.git('log', '-1', '--format=%an <%ae> %aI%n%B', 'main')).toMatch(
+      /^Platform Team <platform@example.com> 2026-11-23T00:00:00(\+00:00|Z)\nDeliver generated files: 1 added\n\nTideway-Generated: [0-9a-f]{40}\nTideway-Source: abc123\nTideway-Version: 1.2.3\n/,
+    );
   });
 });
 
@@ -66,5 +103,111 @@ describe('a second delivery', () => {
     const delivery = await remote.deliver({ 'a.yaml': 'a: 1\n' });
     expect(delivery.changes).toEqual([{ path: 'dev/kustomization.yaml', kind: 'removed' }]);
     expect(remote.files()).toEqual({ 'a.yaml': 'a: 1\n' });
+  });
+
+  it('records what somebody has already done by hand, without touching a file', async () => {
+    await remote.deliver({ 'a.yaml': 'a: 1\n' });
+    remote.commit({ 'a.yaml': 'a: 2\n' });
+    const delivery = await remote.deliver({ 'a.yaml': 'a: 2\n' });
+    expect(delivery).toMatchObject({ outcome: 'recorded', changes: [{ path: 'a.yaml', kind: 'recorded' }] });
+    expect(remote.git('diff', '--name-only', 'main^1', 'main')).toBe('');
+  });
+
+  it('only plans when it is a dry run', async () => {
+    await remote.deliver({ 'a.yaml': 'a: 1\n' });
+    const head = remote.head();
+    const delivery = await remote.deliver({ 'a.yaml': 'a: 2\n' }, { dryRun: true });
+    expect(delivery).toMatchObject({
+      outcome: 'planned',
+      pushed: false,
+      changes: [{ path: 'a.yaml', kind: 'updated' }],
+    });
+    expect(remote.head()).toBe(head);
+  });
+
+  it('settles a held file by a decision, for good', async () => {
+    await remote.deliver({ 'a.yaml': 'a: 1\n' });
+    remote.commit({ 'a.yaml': 'a: 2\n' });
+    const files = { 'a.yaml': 'a: 3\n' };
+    expect(await remote.deliver(files)).toMatchObject({ outcome: 'held', pushed: false });
+    const take = [{ path: 'a.yaml', side: 'generated' as const }];
+    expect(await remote.deliver(files, { take })).toMatchObject({ outcome: 'updated', held: [] });
+    expect(remote.files()).toEqual(files);
+    expect(await remote.deliver(files)).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('takes the generator’s version of a file that only people changed, when told to', async () => {
+    await remote.deliver({ 'a.yaml': 'a: 1\n' });
+    remote.commit({ 'a.yaml': 'a: 2\n' });
+    const take = [{ path: 'a.yaml', side: 'generated' as const }];
+    expect(await remote.deliver({ 'a.yaml': 'a: 1\n' }, { take })).toMatchObject({ outcome: 'updated' });
+    expect(remote.files()).toEqual({ 'a.yaml': 'a: 1\n' });
+  });
+
+  it('refuses a decision about a path that nobody knows', async () => {
+    const take = [{ path: 'typo.yaml', side: 'generated' as const }];
+    await expect(remote.deliver({ 'a.yaml': 'a: 1\n' }, { take })).rejects.toMatchObject({
+      code: 'unknown-path',
+    });
+    expect(remote.head()).toBe('');
+  });
+});
+
+describe('what others have put in the way', () => {
+  it('is left as it is: a link, a submodule, a file for a folder, a folder for a file', async () => {
+    const theirs = {
+      'link.yaml': '120000 elsewhere.yaml',
+      sub: `160000 ${'1'.repeat(40)}`,
+      folder: 'a file\n',
+      'file.yaml/x': 'in a folder\n',
+    };
+    remote.commit(theirs);
+    const delivery = await remote.deliver({
+      'link.yaml': 'a: 1\n',
+      'sub/a.yaml': 'a: 1\n',
+      'folder/a.yaml': 'a: 1\n',
+      'file.yaml': 'a: 1\n',
+      'ok.yaml': 'a: 1\n',
+    });
+    expect(delivery.held.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+      'file.yaml: in-the-way',
+      'folder/a.yaml: in-the-way',
+      'link.yaml: in-the-way',
+      'sub/a.yaml: in-the-way',
+    ]);
+    expect(remote.files()).toEqual({ ...theirs, sub: `160000 ${'1'.repeat(40)}`, 'ok.yaml': 'a: 1\n' });
+  });
+
+  it('in upper and lower case is left as it is', async () => {
+    remote.commit({ 'Readme.md': 'theirs\n', 'Apps/x.yaml': 'x: 1\n' });
+    const delivery = await remote.deliver({ 'README.md': 'ours\n', 'apps/y.yaml': 'y: 1\n' });
+    expect(delivery.held.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+      'README.md: case-collision',
+      'apps/y.yaml: case-collision',
+    ]);
+    expect(remote.files()).toEqual({ 'Readme.md': 'theirs\n', 'Apps/x.yaml': 'x: 1\n' });
+  });
+
+  it('goes when it was ours: a file becomes a folder, a folder a file, a name changes its case', async () => {
+    await remote.deliver({ a: 'file\n', 'b/x': 'in a folder\n', 'Case.yaml': 'c: 1\n' });
+    const files = { 'a/x': 'in a folder\n', b: 'file\n', 'case.yaml': 'c: 1\n' };
+    expect(await remote.deliver(files)).toMatchObject({ outcome: 'updated', held: [] });
+    expect(remote.files()).toEqual(files);
+  });
+
+  it('keeps a folder that was ours, when others have put something into it', async () => {
+    await remote.deliver({ 'b/x': 'ours\n' });
+    remote.commit({ 'b/theirs': 'theirs\n' });
+    const delivery = await remote.deliver({ b: 'file\n' });
+    expect(delivery.held).toMatchObject([{ path: 'b', reason: 'in-the-way' }]);
+    expect(remote.files()).toEqual({ 'b/theirs': 'theirs\n' });
+  });
+
+  it('and is no UTF-8 survives a merge byte by byte', async () => {
+    const lines = (...middle: readonly string[]): string => `head\n${middle.join('\n')}\ntail\n`;
+    await remote.deliver({ 'notes.txt': lines('a', 'b', 'c') });
+    remote.commit({ 'notes.txt': Buffer.from(lines('gr\xfc\xdfe', 'b', 'c'), 'latin1') });
+    expect(await remote.deliver({ 'notes.txt': lines('a', 'b', 'C') })).toMatchObject({ held: [] });
+    expect(remote.bytes('notes.txt')).toEqual(Buffer.from(lines('gr\xfc\xdfe', 'b', 'C'), 'latin1'));
   });
 });

@@ -171,8 +171,9 @@ async function guessed(work: Work, report: (kind: Step['kind']) => void): Promis
   try {
     return { prepared: await prepare({ work, heads, state, report, onlyMirror: true }), state };
   } catch (error) {
-    // What the tree itself is refused for stays true; anything else is tried again with what the remote says.
-    if (error instanceof DeliveryError && error.code !== 'root-does-not-render') throw error;
+    // Anything else is tried again with what the remote says.
+    if (error instanceof DeliveryError && (error.code === 'aborted' || error.code === 'disk-full'))
+      throw error;
     return undefined;
   }
 }

@@ -7,7 +7,8 @@ import { takeLock } from './lock.ts';
 import { healing } from './healing.ts';
 import { inspect, type Inspection } from './inspect.ts';
 import { lookAt, requireBranch } from './look.ts';
-import { heldFieldsOf, isUntouched, mergeFile, valuesOf } from './merge-file.ts';
+import { heldTextOf, noSources } from './held-values.ts';
+import { isUntouched, mergeFile } from './merge-file.ts';
 import type { Remote } from './remote.ts';
 import { readState } from './state.ts';
 import type { Candidate } from './tree-walk.ts';
@@ -127,7 +128,7 @@ function kindOf(candidate: Candidate, content: (id: string) => Uint8Array): Drif
     ...(base && { base: content(base.id) }),
     repository: content(repository.id),
     generator: generated.bytes,
-    movedValues: new Map(),
+    movedValues: noSources,
   });
   switch (merge.kind) {
     case 'recorded':
@@ -149,8 +150,8 @@ function heldDifferences(
   content: (id: string) => Uint8Array,
 ): HeldDifference[] {
   if (generated === undefined || repository === undefined || !isFile(repository)) return [];
-  const first = valuesOf(heldFieldsOf(generated.bytes));
-  return heldFieldsOf(content(repository.id)).flatMap(({ key, marker, line, value }) => {
+  const first = new Map(heldTextOf(generated.bytes).fields.map(({ key, value }) => [key, value]));
+  return heldTextOf(content(repository.id)).fields.flatMap(({ key, marker, line, value }) => {
     const generator = first.get(key);
     return generator === undefined || generator === value
       ? []

@@ -1,5 +1,6 @@
 import type { HeldField } from '@tideway/gitops';
 import { isMap, isPair, isSeq, parseAllDocuments, visit } from 'yaml';
+import type { HeldText } from './held-values.ts';
 import { textOf } from './yaml-nodes.ts';
 
 /** Where held fields stand in their documents, whatever their marker: by key of the field, such as `0.images[ui].newTag`. */
@@ -32,10 +33,7 @@ export function fieldPlaces(text: string, fields: readonly HeldField[]): Readonl
  *
  * @returns key of the new field to the former one
  */
-export function remarked(
-  repository: { readonly text: string; readonly fields: readonly HeldField[] },
-  generated: { readonly text: string; readonly fields: readonly HeldField[] },
-): ReadonlyMap<string, HeldField> {
+export function remarked(repository: HeldText, generated: HeldText): ReadonlyMap<string, HeldField> {
   const [theirs, ours] = [keysOf(repository.fields), keysOf(generated.fields)];
   const gone = repository.fields.filter(({ key }) => !ours.has(key));
   const come = generated.fields.filter(({ key }) => !theirs.has(key));

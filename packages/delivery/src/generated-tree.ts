@@ -17,6 +17,9 @@ export interface GeneratedFolder {
   readonly children: ReadonlyMap<string, GeneratedFile | GeneratedFolder>;
 }
 
+// No path: "" is the folder without a name that an absolute path starts with.
+const rootKey = '\0';
+
 interface Folder {
   id: string;
   readonly children: Map<string, GeneratedFile | Folder>;
@@ -30,10 +33,10 @@ export function isFolder(child: GeneratedFile | GeneratedFolder): child is Gener
 /** Git's tree of a generated file tree, ids computed in-process. Paths must have been checked or be known as good. */
 export function generatedTree(tree: FileTree): GeneratedFolder {
   const root: Folder = { id: '', children: new Map() };
-  const folders = new Map<string, Folder>([['', root]]);
+  const folders = new Map<string, Folder>([[rootKey, root]]);
   for (const [path, file] of tree) {
     const slash = path.lastIndexOf('/');
-    const folder = folderAt(folders, slash === -1 ? '' : path.slice(0, slash));
+    const folder = folderAt(folders, slash === -1 ? rootKey : path.slice(0, slash));
     folder.children.set(path.slice(slash + 1), {
       mode: file.executable === true ? '100755' : '100644',
       id: blobId(file.bytes),
@@ -61,7 +64,7 @@ function folderAt(folders: Map<string, Folder>, path: string): Folder {
   const known = folders.get(path);
   if (known !== undefined) return known;
   const slash = path.lastIndexOf('/');
-  const parent = folderAt(folders, slash === -1 ? '' : path.slice(0, slash));
+  const parent = folderAt(folders, slash === -1 ? rootKey : path.slice(0, slash));
   const folder: Folder = { id: '', children: new Map() };
   parent.children.set(path.slice(slash + 1), folder);
   folders.set(path, folder);

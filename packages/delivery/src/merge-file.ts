@@ -1,4 +1,4 @@
-import { readHeldFields, withHeldValues, type HeldField } from '@tideway/gitops';
+import { heldText, sourcesOf, withSources, type HeldSources, type HeldText } from './held-values.ts';
 import { mergeText, type Conflict } from './merge-text.ts';
 import { readText, reencoded, writeText } from './text.ts';
 
@@ -9,8 +9,8 @@ export interface FileVersions {
   readonly base?: Uint8Array;
   readonly repository: Uint8Array;
   readonly generator: Uint8Array;
-  /** Values, by key of a held field, that come from another file of the repository. */
-  readonly movedValues: ReadonlyMap<string, string>;
+  /** Held values that come from elsewhere in the repository. */
+  readonly movedValues: HeldSources;
 }
 
 /** What a file becomes. */
@@ -36,19 +36,19 @@ export function mergeFile(versions: FileVersions): FileMerge {
   if (repository === undefined || generated === undefined) return mergeBinary(versions);
   const { encoding } = repository;
   const theirs = repository.text;
-  const values = valuesOf(readHeldFields(theirs));
+  const values = sourcesOf(heldText(theirs));
   const generatedText = reencoded(generated, encoding);
-  const ours = withHeldValues(generatedText, new Map([...versions.movedValues, ...values]));
+  const ours = withSources(heldText(generatedText), new Map([...versions.movedValues, ...values]));
   const untouched = ours === generatedText && !repository.crlf;
   const generator = untouched ? versions.generator : writeText(ours, repository);
   if (ours === theirs) return { kind: 'recorded', generator };
   if (based === undefined) return { kind: 'no-base', generator };
-  const base = withHeldValues(reencoded(based, encoding), values);
+  const base = withSources(heldText(reencoded(based, encoding)), values);
   if (base === theirs) return { kind: 'taken', generator };
   if (base === ours) return { kind: 'edited', generator };
   const merge = mergeText({ path: versions.path, base, repository: theirs, generator: ours });
   if ('conflicts' in merge) return { kind: 'conflict', conflicts: merge.conflicts, generator };
-  const lost = lostValues(values, readHeldFields(merge.text), readHeldFields(ours));
+  const lost = lostValues(values, heldText(merge.text), heldText(ours));
   if (lost.length > 0) return { kind: 'conflict', conflicts: lost, generator };
   return { kind: 'merged', bytes: writeText(merge.text, repository), generator };
 }
@@ -58,26 +58,15 @@ export function isUntouched(base: Uint8Array, repository: Uint8Array): boolean {
   const theirs = readText(repository);
   const before = readText(base);
   if (theirs === undefined || before === undefined) return false;
-  const values = valuesOf(readHeldFields(theirs.text));
-  return withHeldValues(reencoded(before, theirs.encoding), values) === theirs.text;
+  const values = sourcesOf(heldText(theirs.text));
+  return withSources(heldText(reencoded(before, theirs.encoding)), values) === theirs.text;
 }
 
 /** A file with values that its held fields had in another file. */
-export function withMovedValues(bytes: Uint8Array, values: ReadonlyMap<string, string>): Uint8Array {
+export function withMovedValues(bytes: Uint8Array, values: HeldSources): Uint8Array {
   if (values.size === 0) return bytes;
   const file = readText(bytes);
-  return file === undefined ? bytes : writeText(withHeldValues(file.text, values), file);
-}
-
-/** Values of held fields by their key. */
-export function valuesOf(fields: readonly HeldField[]): Map<string, string> {
-  return new Map(fields.map(({ key, value }) => [key, value]));
-}
-
-/** Held fields of a file; none when it is no text. */
-export function heldFieldsOf(bytes: Uint8Array): readonly HeldField[] {
-  const file = readText(bytes);
-  return file === undefined ? [] : readHeldFields(file.text);
+  return file === undefined ? bytes : writeText(withSources(heldText(file.text), values), file);
 }
 
 function mergeBinary({ base, repository, generator }: FileVersions): FileMerge {
@@ -89,13 +78,9 @@ function mergeBinary({ base, repository, generator }: FileVersions): FileMerge {
 }
 
 // A merge must not move what the repository owns; only a marker that the generator dropped may go.
-function lostValues(
-  before: ReadonlyMap<string, string>,
-  merged: readonly HeldField[],
-  generated: readonly HeldField[],
-): readonly Conflict[] {
-  const after = valuesOf(merged);
-  const wanted = valuesOf(generated);
+function lostValues(before: HeldSources, merged: HeldText, generated: HeldText): readonly Conflict[] {
+  const after = sourcesOf(merged);
+  const wanted = sourcesOf(generated);
   return [...before]
     .filter(([key, value]) => after.get(key) !== value && (after.has(key) || wanted.has(key)))
     .map(([key, value]) => ({ kind: 'held', field: key, repository: value, generator: after.get(key) }));

@@ -3,7 +3,7 @@ import { hold, type Decision, type Side } from './decision.ts';
 import type { Change, HeldItem, OwnershipNote } from './delivery.ts';
 import type { FileMode } from './generated-tree.ts';
 import { folderMode } from './git-tree.ts';
-import { movedTo, movedValues } from './moved-values.ts';
+import { movedTo, movedValues, type MovedValues } from './moved-values.ts';
 import type { Candidate } from './tree-walk.ts';
 
 /** What the plan is made from. */
@@ -73,6 +73,7 @@ export function plan(options: PlanOptions): Plan {
     );
   }
   holdWhatIsInTheWay(candidates, decisions);
+  holdWhatWouldBeLost(moved, decisions);
   return result(candidates, decisions, moved.dropped);
 }
 
@@ -94,6 +95,16 @@ function holdWhatIsInTheWay(candidates: readonly Candidate[], decisions: Map<str
       const detail = `${path} is a folder in the repository, and ${stays.path} stays in it.`;
       decisions.set(path, hold({ path, reason: 'in-the-way', detail }));
     }
+  }
+}
+
+// A value that can't go where the model now holds it stays where it is.
+function holdWhatWouldBeLost({ moves }: MovedValues, decisions: Map<string, Decision>): void {
+  for (const { from, to } of moves) {
+    const leaves = ['remove', 'write'].includes(decisions.get(from)?.kind ?? '');
+    if (!leaves || decisions.get(to)?.kind !== 'hold') continue;
+    const detail = `Its held value moves to ${to}, which is held.`;
+    decisions.set(from, hold({ path: from, reason: 'held-value', detail }));
   }
 }
 

@@ -9,8 +9,8 @@ import type { Delivery } from './delivery.ts';
 /** Files of a repository or of the generator: path to content; a string starting with `+x ` is executable. */
 export type Files = Readonly<Record<string, string>>;
 
-/** What somebody changes in a commit: content, or `null` for a removal. */
-export type Edit = Readonly<Record<string, string | null>>;
+/** What somebody changes in a commit: content as in {@link Files}, `120000 <target>` for a link, bytes, or `null` for a removal. */
+export type Edit = Readonly<Record<string, string | Buffer | null>>;
 
 const environment = {
   PATH: process.env['PATH'],
@@ -49,10 +49,15 @@ export class Playground {
   commit(edit: Edit, options: { readonly branch?: string; readonly author?: string } = {}): string {
     const { branch = 'main', author = 'fluxcdbot' } = options;
     const ref = `refs/heads/${branch}`;
-    const lines = Object.entries(edit).map(([path, content]) => {
+    const lines = Object.entries(edit).map(([name, content]) => {
+      // The stream is written as Latin-1, so that the bytes of contents stay what they are.
+      const path = Buffer.from(name).toString('latin1');
       if (content === null) return `D ${path}\n`;
-      const [mode, text] = content.startsWith('+x ') ? ['100755', content.slice(3)] : ['100644', content];
-      return `M ${mode} inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+      if (Buffer.isBuffer(content)) return inline('100644', path, content);
+      const [, mode, text = ''] = /^(\+x|120000|160000) (.*)$/s.exec(content) ?? [];
+      if (mode === '160000') return `M 160000 ${text} ${path}\n`;
+      if (mode === undefined) return inline('100644', path, Buffer.from(content));
+      return inline(mode === '+x' ? '100755' : mode, path, Buffer.from(text));
     });
     const signature = `${author} <${author}@example.com> ${(this.#clock += 1)} +0000`;
     for (let attempt = 1; ; attempt += 1) {
@@ -60,12 +65,11 @@ export class Playground {
       const input = `commit ${ref}\nmark :1\ncommitter ${signature}\ndata 4\nedit\n${from === '' ? '' : `from ${from}\n`}${lines.join('')}\nget-mark :1\n`;
       const result = spawnSync('git', ['--git-dir', this.url, 'fast-import', '--quiet'], {
         env: environment,
-        input,
-        encoding: 'utf8',
+        input: Buffer.from(input, 'latin1'),
       });
-      if (result.status === 0) return result.stdout.trim();
+      if (result.status === 0) return result.stdout.toString('latin1').trim();
       // A delivery of the same moment was faster.
-      if (attempt > 20) throw new Error(result.stderr);
+      if (attempt > 20) throw new Error(result.stderr.toString());
     }
   }
 
@@ -86,6 +90,13 @@ export class Playground {
       files[path] = mode === '100644' ? content : mode === '100755' ? `+x ${content}` : `${mode} ${content}`;
     }
     return files;
+  }
+
+  /** Content of one file of the main branch, byte by byte. */
+  bytes(path: string): Buffer {
+    return execFileSync('git', ['--git-dir', this.url, 'cat-file', 'blob', `main:${path}`], {
+      env: environment,
+    });
   }
 
   /** Delivers to the remote. */
@@ -116,6 +127,10 @@ export class Playground {
     }
     return contents;
   }
+}
+
+function inline(mode: string, path: string, content: Buffer): string {
+  return `M ${mode} inline ${path}\ndata ${content.length}\n${content.toString('latin1')}\n`;
 }
 
 /** A generated tree with these files. */

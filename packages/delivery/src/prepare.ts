@@ -2,7 +2,8 @@ import type { DeliverOptions } from './deliver.ts';
 import type { Step } from './delivery.ts';
 import type { Signature } from './fast-import.ts';
 import type { Folders } from './folders.ts';
-import type { GeneratedFolder } from './generated-tree.ts';
+import { DeliveryError } from './error.ts';
+import { generatedFiles, type GeneratedFolder } from './generated-tree.ts';
 import { inspect, type Inspection } from './inspect.ts';
 import type { Connection } from './look.ts';
 import { MirrorBroken } from './mirror.ts';
@@ -56,6 +57,8 @@ export async function prepare(attempt: PrepareOptions): Promise<Prepared> {
     heads,
     state,
     rewrittenIsFine: adopt !== undefined,
+    // A decision may be about a file that only people changed.
+    repositoryChanges: take !== undefined && take.length > 0,
     otherBranches: proposes ? [deliveryBranch] : [],
     onFetch: () => {
       if (attempt.onlyMirror === true) throw new MirrorBroken('the mirror does not have what is remembered');
@@ -64,6 +67,7 @@ export async function prepare(attempt: PrepareOptions): Promise<Prepared> {
   });
   try {
     report('planning');
+    requireKnown(options, inspection, generated);
     const plan = await settle({
       repository: options.repository,
       inspection,
@@ -105,4 +109,21 @@ export async function prepare(attempt: PrepareOptions): Promise<Prepared> {
 export function signatureOf({ author, now = Date.now }: DeliverOptions): Signature {
   const { name, email } = author ?? { name: 'Tideway', email: 'tideway@localhost' };
   return { name, email, time: Math.floor(now() / 1000) };
+}
+
+function requireKnown(
+  { take = [], repository }: DeliverOptions,
+  { candidates }: Inspection,
+  generated: GeneratedFolder,
+): void {
+  if (take.length === 0) return;
+  const known = new Set([...candidates.map(({ path }) => path), ...generatedFiles(generated).keys()]);
+  const unknown = take.map(({ path }) => path).filter((path) => !known.has(path));
+  if (unknown.length === 0) return;
+  throw new DeliveryError({
+    code: 'unknown-path',
+    message: `Nothing was delivered to ${repository}: it has no generated file ${unknown.join(', ')} to decide about.`,
+    next: 'Name the path as the report does, relative to the root of the repository.',
+    problems: unknown,
+  });
 }
