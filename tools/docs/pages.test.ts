@@ -1,46 +1,66 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { x } from 'tinyexec';
-import { describe, expect, test } from 'vitest';
-import { pageScript, readSteps } from './page-script.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { misquotes } from './excerpts.ts';
+import { inTurn } from './in-turn.ts';
+import { brokenLinks, linksOf } from './links.ts';
+import { readSteps } from './page-steps.ts';
+import { contains } from './printed.ts';
 import { readerCheckout } from './reader-checkout.ts';
+import { runPage } from './run-page.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: repository })].sort();
-const ci = readFileSync(join(repository, '.ci', 'run'), 'utf8');
+const read = (page: string): string => readFileSync(join(repository, page), 'utf8');
+const ci = read('.ci/run').split('\n');
+
+/** Milliseconds that a page may take, and its turn may take to come. */
+const pageTime = 300_000;
+const turnTime = 900_000;
+
+const compileCache = mkdtempSync(join(tmpdir(), 'tideway-pages-'));
+afterAll(() => rmSync(compileCache, { recursive: true }));
 
 describe.for(pages)('%s', (page) => {
-  const steps = readSteps(readFileSync(join(repository, page), 'utf8'));
+  const steps = readSteps(read(page));
 
-  test.runIf(steps.some(({ kind }) => kind !== 'ci'))(
-    'a reader can do every step',
-    async () => {
-      const checkout = await readerCheckout(repository);
-      try {
-        const result = await x('bash', ['-c', pageScript(page, steps)], {
-          timeout: 120_000,
-          nodeOptions: {
-            cwd: checkout.root,
-            env: { PATH: `${join(repository, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` },
-          },
-        });
-        expect(result.exitCode, `${result.stdout}\n${result.stderr}`).toBe(0);
-      } finally {
-        await x('tideway', ['local', 'down'], { nodeOptions: { cwd: checkout.root } });
-        checkout.remove();
-      }
-    },
-    150_000,
+  test.runIf(steps.some(({ kind }) => kind !== 'ci')).concurrent(
+    'a reader can do every step, and sees what the page shows',
+    ({ expect }) =>
+      inTurn(async () => {
+        const checkout = await readerCheckout({ repository, compileCache });
+        try {
+          const { exitCode, printed } = await runPage({ steps, checkout, timeout: pageTime });
+          const last = printed.at(-1);
+          expect(exitCode, `${page}:${last?.step.line}:\n${last?.text}`).toBe(0);
+          for (const { step, text } of printed) {
+            if (step.prints === undefined || contains(text, step.prints)) continue;
+            expect.soft(text, `${page}:${step.line} prints something else`).toBe(step.prints);
+          }
+        } finally {
+          await checkout.remove();
+        }
+      }),
+    turnTime,
   );
 
   test.runIf(steps.some(({ kind }) => kind === 'ci'))('what only CI can run, CI runs', () => {
-    for (const { text } of steps.filter(({ kind }) => kind === 'ci')) {
-      for (const command of text.split('\n')) expect(ci).toContain(command.replace(/\s+#.*$/, ''));
-    }
+    const commands = steps.filter(({ kind }) => kind === 'ci').flatMap(({ text }) => text.split('\n'));
+    for (const command of commands) expect(ci).toContain(command.replace(/\s+#.*$/, ''));
   });
 
-  test('every link to a file of the repository leads somewhere', async () => {
-    const { brokenLinks } = await import('./broken-links.ts');
+  test('every link leads to a file or a heading that is there', () => {
     expect(brokenLinks({ repository, page })).toEqual([]);
   });
+
+  test('what it quotes from a file is in that file', () => {
+    expect(misquotes({ markdown: read(page), read })).toEqual([]);
+  });
+});
+
+test('docs/README.md leads to every page', () => {
+  const linked = new Set(linksOf(read('docs/README.md')).map((url) => join('docs', url.split('#')[0] ?? '')));
+  const unlinked = pages.filter((page) => page.startsWith('docs/') && !linked.has(page));
+  expect(unlinked.filter((page) => page !== 'docs/README.md' && !/decisions\/\d/.test(page))).toEqual([]);
 });
