@@ -1,10 +1,12 @@
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { processStartTime } from './daemon/process-identity.ts';
+import { localAwsHttpsAgent } from './https-agent.ts';
 import { startLocalAws } from './start.ts';
-import { GitClient, TARGET, withPassword } from './testing/git-client.ts';
+import { GitClient, passwordFor, repositoryUrl, TARGET, withPassword } from './testing/git-client.ts';
 import { scratchFolder } from './testing/scratch.ts';
 import { startForTest } from './testing/start-for-test.ts';
 
@@ -93,4 +95,36 @@ test('a client that goes away ends the git behind it', async () => {
     .poll(() => log.filter(({ type }) => type === 'trouble'))
     .toMatchObject([{ message: expect.stringContaining('client gone') as string }]);
   expect(await readdir(folder)).toContain('began');
+});
+
+test('a client that breaks a clone off ends the git behind it', async () => {
+  const { aws, git, log } = await startForTest();
+  const clone = await git.clone('flux-repo', 'clone');
+  const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(65_536))).toString('hex');
+  await clone.commit(
+    'large',
+    Array.from({ length: 150 }, (_, index) => noise.slice(index) + index).join('\n'),
+  );
+  await clone.ok('-c', 'core.compression=0', 'push', '--quiet', 'origin', 'HEAD:main');
+  const url = `${repositoryUrl('flux-repo')}/git-upload-pack`;
+  const want = await clone.ok('rev-parse', 'HEAD');
+  const line = (text: string) => (text.length + 4).toString(16).padStart(4, '0') + text;
+  const body = `${line('command=fetch')}0001${line(`want ${want}\n`)}${line('done\n')}0000`;
+  const login = Buffer.from(`${aws.credentials.accessKeyId}:${passwordFor(aws)}`).toString('base64');
+  const agent = await localAwsHttpsAgent(aws);
+  const headers = {
+    authorization: `Basic ${login}`,
+    'content-type': 'application/x-git-upload-pack-request',
+    'git-protocol': 'version=2',
+  };
+  await new Promise<void>((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', agent, headers });
+    outgoing.once('response', (response) => response.once('data', () => resolve(void response.destroy())));
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+  agent.destroy();
+  await expect
+    .poll(() => log.filter(({ type }) => type === 'trouble'))
+    .toMatchObject([{ message: expect.stringContaining('client gone') as string }]);
 });

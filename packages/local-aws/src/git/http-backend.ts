@@ -44,7 +44,7 @@ export async function runHttpBackend(
   outgoing: ServerResponse,
   request: HttpBackendRequest,
 ): Promise<HttpBackendResult> {
-  program ??= runGit({ arguments: ['--exec-path'] }).then(({ text }) => join(text, 'git-http-backend'));
+  program ??= findProgram();
   const compressed = incoming.headers['content-encoding'] === 'gzip';
   const child = spawn(await program, [], {
     env: { ...gitEnvironment(), ...cgiVariables(incoming, request, compressed) },
@@ -58,6 +58,8 @@ export async function runHttpBackend(
   const end = (reason: NonNullable<typeof ended>) => {
     ended ??= reason;
     Children.end(child, 'SIGTERM');
+    // A child counts as ended only when all that it wrote has been read.
+    child.stdout.unpipe(outgoing).resume();
   };
   const timer = setTimeout(end, request.timeLimitMs, 'time limit');
   outgoing.once('close', () => outgoing.writableFinished || end('client gone'));
@@ -98,6 +100,16 @@ export async function runHttpBackend(
   }
   const said = Buffer.concat(stderr).toString().trim();
   return { stderr: failure ? failure.message : said, ...(ended ? { ended } : {}) };
+}
+
+async function findProgram(): Promise<string> {
+  try {
+    return join((await runGit({ arguments: ['--exec-path'] })).text, 'git-http-backend');
+  } catch (error) {
+    // git may be installed before the next request.
+    program = undefined;
+    throw error;
+  }
 }
 
 function cgiVariables(

@@ -19,6 +19,6 @@ export async function removeStaleLocks(directory: string): Promise<void> {
       ({ mtimeMs }) => mtimeMs,
       () => undefined,
     );
-    if (changed !== undefined && changed < stale) await rm(path, { force: true });
+    if (changed !== undefined && changed < stale) await rm(path, { force: true }).catch(() => undefined);
   }
 }
