@@ -1,3 +1,4 @@
+import { DeliveryError } from './error.ts';
 import type { AwsCredentials } from './remote.ts';
 
 /** A user and a password for a CodeCommit repository, good for a quarter of an hour. */
@@ -49,10 +50,22 @@ export function regionOf(hostname: string): string {
   return /^git-codecommit(?:-fips)?\.([a-z0-9-]+)\./.exec(hostname)?.[1] ?? 'us-east-1';
 }
 
-/** Answers git's question for a user and a password, in the words of gitcredentials(7), with a fresh password each time. */
+/**
+ * Answers git's question for a user and a password, in the words of gitcredentials(7), with a fresh password each time.
+ *
+ * @throws {DeliveryError} `credentials-refused` when there are none
+ */
 export function gitCredential(url: string, provider: () => Promise<AwsCredentials>): () => Promise<string> {
   return async () => {
-    const { username, password } = await codeCommitPassword({ url, credentials: await provider() });
+    const credentials = await provider().catch((error: unknown) => {
+      throw new DeliveryError({
+        code: 'credentials-refused',
+        message: `There are no AWS credentials for ${url}: ${error instanceof Error ? error.message : String(error)}.`,
+        next: 'Sign in ("aws sso login"), or name a profile in AWS_PROFILE, and run again.',
+        cause: error,
+      });
+    });
+    const { username, password } = await codeCommitPassword({ url, credentials });
     return `username=${username}\npassword=${password}\n`;
   };
 }

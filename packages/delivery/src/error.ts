@@ -55,3 +55,13 @@ export class DeliveryError extends Error {
     this.problems = options.problems ?? [];
   }
 }
+
+/** The error of a full disk. */
+export function diskFull(folder: string, cause?: unknown): DeliveryError {
+  return new DeliveryError({
+    code: 'disk-full',
+    message: `No space is left for ${folder}.`,
+    next: 'Free some space and run again; nothing of an unfinished delivery is in the remote.',
+    cause,
+  });
+}

@@ -1,4 +1,4 @@
-import { classifyLocal, classifyRemote } from './git-error.ts';
+import { classifyTransfer } from './git-error.ts';
 import { runGit } from './git.ts';
 import type { Connection } from './look.ts';
 import { readRefs, removeStaleLocks, trackingRef } from './mirror.ts';
@@ -40,14 +40,7 @@ export async function fetchHeads(
     await removeStaleLocks(mirror);
     result = await fetching();
   }
-  if (result.code !== 0) {
-    const ours =
-      /bad object|corrupt|unable to read|missing (blob|tree|commit|necessary)|inflate|invalid|cannot lock ref|Could not read|index-pack failed/i;
-    const theirs = await classifyRemote(remote, result, mirror);
-    throw ours.test(result.stderr) && !/^remote:/m.test(result.stderr)
-      ? classifyLocal('fetch into', mirror, result)
-      : theirs;
-  }
+  if (result.code !== 0) throw await classifyTransfer(remote, result, mirror);
   const after = await readRefs(mirror, refs);
   return new Map([...wanted].map(([branch, id]) => [branch, after.get(trackingRef(branch)) ?? id]));
 }

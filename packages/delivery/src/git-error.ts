@@ -1,10 +1,9 @@
 import { clockSkew } from './clock-skew.ts';
-import { DeliveryError } from './error.ts';
+import { DeliveryError, diskFull } from './error.ts';
 import { requireGit } from './git-version.ts';
 import type { GitResult } from './git.ts';
 import { MirrorBroken } from './mirror.ts';
 import type { Remote } from './remote.ts';
-import { diskFull } from './state.ts';
 
 const noSpace = /No space left on device|Disk quota exceeded|File too large|ENOSPC|EDQUOT|SIGXFSZ/i;
 
@@ -84,6 +83,16 @@ export async function classifyRemote(remote: Remote, result: GitResult, mirror: 
     message: `${rule.message(remote.url, said)}.`,
     next: rule.next,
   });
+}
+
+/**
+ * The error of a git that failed between the mirror and a remote that has just answered: where the remote is not to
+ * blame, the mirror is.
+ */
+export async function classifyTransfer(remote: Remote, result: GitResult, mirror: string): Promise<Error> {
+  const error = await classifyRemote(remote, result, mirror);
+  const ours = error instanceof DeliveryError && ['git-failed', 'remote-missing'].includes(error.code);
+  return ours ? new MirrorBroken(error.message) : error;
 }
 
 /** What git said last, as one line that can stand in a sentence. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { devNull } from 'node:os';
-import { DeliveryError } from './error.ts';
+import { DeliveryError, diskFull } from './error.ts';
 import { gitEnvironment } from './git-environment.ts';
 
 /** One run of git. */
@@ -106,7 +106,7 @@ async function answerCredential(
 /** Waits until a child has ended, and ends it itself on a time limit or an abort. */
 export function ended(
   child: ChildProcess,
-  options: Pick<GitOptions, 'arguments' | 'signal' | 'timeLimit'>,
+  options: Pick<GitOptions, 'arguments' | 'gitDirectory' | 'signal' | 'timeLimit'>,
 ): Promise<number> {
   const { signal, timeLimit = 60_000 } = options;
   const verb = options.arguments[0] ?? '';
@@ -144,6 +144,8 @@ export function ended(
     child.once('close', (code, killedBy) => {
       settle(() => {
         if (problem !== undefined) reject(problem);
+        // The system ends a program that writes a larger file than it may.
+        else if (killedBy === 'SIGXFSZ') reject(diskFull(options.gitDirectory ?? 'a file'));
         else resolve(code ?? (killedBy === null ? 1 : 128));
       });
     });

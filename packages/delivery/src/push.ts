@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError } from './error.ts';
-import { classifyRemote, lastWords } from './git-error.ts';
+import { classifyTransfer, lastWords } from './git-error.ts';
 import { runGit, type GitResult } from './git.ts';
 import type { Connection } from './look.ts';
 import { branchRef } from './remote.ts';
@@ -95,7 +95,7 @@ function run(
 async function judge(connection: Connection, result: GitResult, ref: PushedRef): Promise<'outrun'> {
   const { remote, mirror } = connection;
   const status = statusOf(result, ref);
-  if (status === undefined) throw await classifyRemote(remote, result, mirror);
+  if (status === undefined) throw await classifyTransfer(remote, result, mirror);
   if (outrun.test(status)) return 'outrun';
   const words = lastWords(result.stderr.replaceAll(/^(error: failed to push|hint:).*$/gm, ''));
   throw new DeliveryError({

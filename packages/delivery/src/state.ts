@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { HeldItem, OwnershipNote } from './delivery.ts';
-import { DeliveryError } from './error.ts';
+import { DeliveryError, diskFull } from './error.ts';
 import type { PullRequest } from './pull-requests.ts';
 
 /** What the last delivery from here left behind. A memory, not a truth: all of it is checked against the remote. */
@@ -75,15 +75,5 @@ export function fileError(error: unknown, folder: string): DeliveryError {
     message: `${folder} can't be written: ${message}.`,
     next: 'Make it writable, or choose another state directory.',
     cause: error,
-  });
-}
-
-/** The error of a full disk. */
-export function diskFull(folder: string, cause?: unknown): DeliveryError {
-  return new DeliveryError({
-    code: 'disk-full',
-    message: `No space is left for ${folder}.`,
-    next: 'Free some space and run again; nothing of an unfinished delivery is in the remote.',
-    cause,
   });
 }
