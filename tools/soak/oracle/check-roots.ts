@@ -1,0 +1,62 @@
+import type { FileTree } from '@tideway/gitops';
+import { renderRoots, rootsTouchedBy, type Kustomize, type Rendering } from '@tideway/kustomize';
+import { isFile, pathsOf, same, type Snapshot } from './snapshot.ts';
+import type { Transition } from './transition.ts';
+import type { Violation } from './violation.ts';
+
+/** What rendering needs. */
+export interface RootsOptions {
+  readonly transition: Transition;
+  readonly kustomize: Kustomize;
+  readonly temporaryDirectory: string;
+}
+
+/** Checks with the real kustomize that roots which rendered before still do, and that what is held for them would break one. */
+export async function checkRoots(options: RootsOptions): Promise<readonly Violation[]> {
+  const { before, generated, after, held } = options.transition;
+  const changed = pathsOf(before, after).filter((path) => !same(before.get(path), after.get(path)));
+  const violations: Violation[] = [];
+  const broken = await brokenRoots(options, after, changed);
+  if (broken.length > 0) {
+    const brokenBefore = new Set((await brokenRoots(options, before, changed)).map(({ root }) => root));
+    const had = new Set(rootsTouchedBy(treeOf(before), changed));
+    const isWanted = new Set(rootsTouchedBy(treeOf(generated), pathsOf(generated)));
+    for (const { root, problem = '' } of broken) {
+      if (had.has(root) ? brokenBefore.has(root) : !isWanted.has(root)) continue;
+      violations.push({ rule: 'root-broken', where: root, detail: problem });
+    }
+  }
+  const heldForRoot = held.filter(({ reason }) => reason === 'root-does-not-render').map(({ path }) => path);
+  if (heldForRoot.length === 0) return violations;
+  const tried = new Map(after);
+  for (const path of heldForRoot) {
+    const entry = generated.get(path);
+    if (entry === undefined) tried.delete(path);
+    else tried.set(path, entry);
+  }
+  if ((await brokenRoots(options, tried, heldForRoot)).length > 0) return violations;
+  const detail = 'it is told that a root would not render with it, but all do';
+  return [
+    ...violations,
+    ...heldForRoot.map((where) => ({ rule: 'held-without-reason' as const, where, detail })),
+  ];
+}
+
+async function brokenRoots(
+  options: RootsOptions,
+  snapshot: Snapshot,
+  changed: readonly string[],
+): Promise<readonly Rendering[]> {
+  const { kustomize, temporaryDirectory } = options;
+  const tree = treeOf(snapshot);
+  const roots = rootsTouchedBy(tree, changed);
+  if (roots.length === 0) return [];
+  const renderings = await renderRoots({ kustomize, tree, roots, temporaryDirectory });
+  return renderings.filter(({ problem }) => problem !== undefined);
+}
+
+function treeOf(snapshot: Snapshot): FileTree {
+  return new Map(
+    [...snapshot].filter(([, entry]) => isFile(entry)).map(([path, { bytes }]) => [path, { bytes }]),
+  );
+}
