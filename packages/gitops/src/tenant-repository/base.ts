@@ -4,7 +4,6 @@ import type { TreeBuilder } from '../tree-builder.ts';
 import { deployment } from './deployment.ts';
 import { baseFolder, fileOf, modelPath } from './layout.ts';
 import { kubernetesService } from './kubernetes-service.ts';
-import { keepsData, podVolumes, volumeClaim } from './pod-volumes.ts';
 import { disruptionBudget, isReplicated } from './replicas.ts';
 import { externalSecret, secretsInBase, type UsedSecrets } from './secrets.ts';
 import { callersOf, serviceNetworkPolicy } from './service-network-policy.ts';
@@ -25,7 +24,6 @@ export function addBase(tree: TreeBuilder, tenant: Tenant): void {
       kubernetesService(tenant, service),
       serviceNetworkPolicy(tenant, service, callers.get(service.name) ?? []),
       isReplicated(service.base) ? disruptionBudget(tenant, service.name) : undefined,
-      ...claims(service),
       ...takeSecrets(secrets, service),
     ];
     tree.add(
@@ -34,14 +32,6 @@ export function addBase(tree: TreeBuilder, tenant: Tenant): void {
       ...documents.filter((document) => document !== undefined),
     );
   }
-}
-
-function claims(service: Service): readonly object[] {
-  const volumes = podVolumes(service.base.volumes, service.sidecars);
-  if (!keepsData(volumes)) return [];
-  return volumes
-    .filter(({ kind }) => kind === 'persistent')
-    .map((volume) => volumeClaim(service.name, volume));
 }
 
 // A secret that several services use is one object; it stands in the file of the first of them.

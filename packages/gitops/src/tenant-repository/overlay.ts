@@ -44,7 +44,7 @@ function differencesOf(tenant: Tenant, environment: Environment): Differences {
     differences.set(service.name, {
       ...overlay,
       resources: [...overlay.resources, ...own.resources],
-      patches: [...overlay.patches, ...own.patches],
+      patches: [...own.patches, ...overlay.patches],
     });
   }
   return differences;

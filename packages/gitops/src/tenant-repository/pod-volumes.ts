@@ -30,8 +30,15 @@ export function keepsData(volumes: readonly Volume[]): boolean {
   return volumes.some((volume) => volume.kind === 'persistent');
 }
 
-/** The claim behind a persistent volume. */
-export function volumeClaim(service: string, volume: Volume): PersistentVolumeClaim {
+/**
+ * The claims behind the persistent volumes of a pod. They stand in the overlays, each with its own size, and not in
+ * the base: kustomize 5.5 crashes when an overlay takes two objects of the base away.
+ */
+export function volumeClaims(service: string, volumes: readonly Volume[]): readonly PersistentVolumeClaim[] {
+  return volumes.filter(({ kind }) => kind === 'persistent').map((volume) => volumeClaim(service, volume));
+}
+
+function volumeClaim(service: string, volume: Volume): PersistentVolumeClaim {
   const { storageClass } = volume;
   return {
     apiVersion: 'v1',

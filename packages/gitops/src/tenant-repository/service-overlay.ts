@@ -3,11 +3,11 @@ import { envPatches } from './environment-variables.ts';
 import { baseAnnotations, publishedPorts } from './kubernetes-service.ts';
 import { mergePatch } from './merge-patch.ts';
 import { containerResources } from './pod-container.ts';
-import { podVolumes } from './pod-volumes.ts';
+import { keepsData, podVolumes, volumeClaims } from './pod-volumes.ts';
 import { disruptionBudget, isReplicated, spreadConstraints } from './replicas.ts';
 import { isSame } from './same.ts';
 import { strategyFor } from './strategy.ts';
-import { mountPatches, volumeChanges } from './volume-patches.ts';
+import { mountPatches, volumePatches } from './volume-patches.ts';
 
 /** What an overlay adds to a service of the base. */
 export interface ServiceOverlay {
@@ -29,11 +29,11 @@ export function serviceOverlay(
   settings: ServiceInEnvironment,
 ): ServiceOverlay {
   const { base, name, sidecars } = service;
-  // The model hands on the base itself where an environment changes nothing, which is nearly everywhere.
-  if (settings === base) return nothingDiffers;
   const before = podVolumes(base.volumes, sidecars);
+  // The model hands on the base itself where an environment changes nothing, which is nearly everywhere.
+  if (settings === base && !keepsData(before)) return nothingDiffers;
   const after = podVolumes(settings.volumes, sidecars);
-  const { volumes, newClaims, claims } = volumeChanges(name, before, after);
+  const volumes = volumePatches(name, before, after);
   const becomesReplicated = isReplicated(settings) && !isReplicated(base);
   const strategy = strategyFor(before);
   const wantedStrategy = strategyFor(after);
@@ -47,11 +47,10 @@ export function serviceOverlay(
     ...(!isEmpty(podSpec) && { template: { spec: podSpec } }),
   };
   return {
-    resources: [...(becomesReplicated ? [disruptionBudget(tenant, name)] : []), ...newClaims],
+    resources: [...(becomesReplicated ? [disruptionBudget(tenant, name)] : []), ...volumeClaims(name, after)],
     patches: [
       ...(isEmpty(spec) ? [] : [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec }]),
       ...servicePatch(service, settings),
-      ...claims,
     ],
     ...(settings.replicas !== base.replicas && { replicas: settings.replicas }),
   };
