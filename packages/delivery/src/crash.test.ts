@@ -28,10 +28,10 @@ async function deliverAndDie(
 ): Promise<void> {
   const file = join(remote.folder, 'files.json');
   writeFileSync(file, JSON.stringify(files));
-  const script = join(import.meta.dirname, 'crash.test.child.ts');
+  const script = join(import.meta.dirname, 'deliver.test.child.ts');
   const child = spawn(
     process.execPath,
-    ['--conditions=@tideway/source', script, 'microservices-repo', remote.url, remote.state, file],
+    ['--conditions=@tideway/source', script, remote.url, remote.state, file],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exit = once(child, 'exit');

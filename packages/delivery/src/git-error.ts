@@ -5,7 +5,8 @@ import type { GitResult } from './git.ts';
 import { MirrorBroken } from './mirror.ts';
 import type { Remote } from './remote.ts';
 
-const noSpace = /No space left on device|Disk quota exceeded|File too large|ENOSPC|EDQUOT|SIGXFSZ/i;
+const noSpace =
+  /No space left on device|Out of disk ?space|Disk quota exceeded|File too large|ENOSPC|EDQUOT|SIGXFSZ/i;
 
 /** The error of a git that failed on the mirror alone: a full disk, or a mirror to make again. */
 export function classifyLocal(what: string, mirror: string, result: GitResult): Error {

@@ -71,7 +71,7 @@ export function startGit(options: GitOptions): ChildProcess {
  * @throws {DeliveryError} `git-missing`, `timeout` or `aborted`; a git that fails is a result, not an error
  */
 export async function runGit(options: GitOptions): Promise<GitResult> {
-  options.signal?.throwIfAborted();
+  if (options.signal?.aborted === true) throw abortError(options.signal);
   const child = startGit(options);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];

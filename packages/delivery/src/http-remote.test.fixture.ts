@@ -11,26 +11,25 @@ export interface Answer {
   readonly body?: string;
 }
 
+/** Sees every request, and may answer in Git's place, or let Git work and `cut` the connection before its answer. */
+export type Gate = (request: IncomingMessage) => Answer | 'cut' | undefined;
+
 /** Git over HTTP for a playground's remote, by `git http-backend`, on loopback. */
 export class HttpRemote {
   readonly #server = createServer((request, response) => {
     const answer = this.#gate(request);
-    if (answer === undefined) serve(this.#root, request, response);
+    if (answer === undefined || answer === 'cut') serve(this.#root, request, response, answer === 'cut');
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   });
   readonly #root: string;
-  readonly #gate: (request: IncomingMessage) => Answer | undefined;
+  readonly #gate: Gate;
 
-  private constructor(root: string, gate: (request: IncomingMessage) => Answer | undefined) {
+  private constructor(root: string, gate: Gate) {
     this.#root = root;
     this.#gate = gate;
   }
 
-  /** @param gate sees every request, and may answer in Git's place */
-  static async open(
-    playground: Playground,
-    gate: (request: IncomingMessage) => Answer | undefined = () => undefined,
-  ): Promise<HttpRemote> {
+  static async open(playground: Playground, gate: Gate = () => undefined): Promise<HttpRemote> {
     playground.git('config', 'http.receivepack', 'true');
     const remote = new HttpRemote(dirname(playground.url), gate);
     await new Promise<void>((resolve) => remote.#server.listen(0, '127.0.0.1', resolve));
@@ -47,7 +46,7 @@ export class HttpRemote {
   }
 }
 
-function serve(root: string, request: IncomingMessage, response: ServerResponse): void {
+function serve(root: string, request: IncomingMessage, response: ServerResponse, cut: boolean): void {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const { headers } = request;
   const backend = spawn('git', ['http-backend'], {
@@ -71,6 +70,10 @@ function serve(root: string, request: IncomingMessage, response: ServerResponse)
   const output: Buffer[] = [];
   backend.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   backend.on('close', () => {
+    if (cut) {
+      request.socket.destroy();
+      return;
+    }
     const all = Buffer.concat(output);
     const end = all.indexOf('\r\n\r\n');
     for (const line of all.subarray(0, end).toString().split('\r\n')) {

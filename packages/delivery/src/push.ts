@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError } from './error.ts';
 import { classifyTransfer, lastWords } from './git-error.ts';
 import { runGit, type GitResult } from './git.ts';
-import type { Connection } from './look.ts';
+import { lookAt, type Connection } from './look.ts';
 import { branchRef } from './remote.ts';
 
 /** One branch to move. */
@@ -92,15 +92,25 @@ function run(
   });
 }
 
-async function judge(connection: Connection, result: GitResult, ref: PushedRef): Promise<'outrun'> {
+async function judge(
+  connection: Connection,
+  result: GitResult,
+  ref: PushedRef,
+): Promise<'outrun' | 'arrived'> {
   const { remote, mirror } = connection;
   const status = statusOf(result, ref);
-  if (status === undefined) throw await classifyTransfer(remote, result, mirror);
+  if (status === undefined) {
+    const error = await classifyTransfer(remote, result, mirror);
+    // The connection may have been cut after the remote had done its part.
+    const seen = await lookAt(connection).catch(() => undefined);
+    if (seen?.heads.get(ref.branch) === ref.commit) return 'arrived';
+    throw error;
+  }
   if (outrun.test(status)) return 'outrun';
   const words = lastWords(result.stderr.replaceAll(/^(error: failed to push|hint:).*$/gm, ''));
   throw new DeliveryError({
     code: 'push-refused',
-    message: `${remote.url} refused the push to ${ref.branch}: ${status}${words === '' ? '' : `; it said: ${words}`}.`,
+    message: `${remote.url} refused the push to ${ref.branch}: ${status}; it said: ${words}.`,
     next: 'Do what the refusal asks for, or deliver by a pull request (--via pull-request).',
   });
 }

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -178,6 +180,19 @@ describe('a push', () => {
     expect(remote.git('rev-parse', 'main^2').trim()).toBe(remote.head('tideway/generated'));
   });
 
+  it('whose answer gets lost has delivered all the same', async () => {
+    await remote.deliver({ 'a.yaml': 'a: 0\n' });
+    const http = await HttpRemote.open(remote, ({ url }) =>
+      url?.endsWith('/git-receive-pack') === true ? 'cut' : undefined,
+    );
+    try {
+      expect(await remote.deliver(files, at(http.url))).toMatchObject({ outcome: 'updated', pushed: true });
+      expect(remote.files()).toEqual(files);
+    } finally {
+      await http.close();
+    }
+  });
+
   it('that somebody else always outruns ends after ten attempts', async () => {
     await remote.deliver({ 'a.yaml': 'a: 0\n' });
     const error: unknown = await remote
@@ -210,6 +225,33 @@ describe('the machine', () => {
     expect(await refusal({ stateDirectory: join(file, 'state') })).toMatchObject({
       code: 'state-unwritable',
     });
+  });
+
+  it('whose disk is full is told, and the delivery is made once there is room', () => {
+    const large = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [`${index}.bin`, randomBytes(15_000).toString('base64')]),
+    );
+    const file = join(remote.folder, 'files.json');
+    writeFileSync(file, JSON.stringify(large));
+    const script = join(import.meta.dirname, 'deliver.test.child.ts');
+    const deliverWithin = (blocks: string): string =>
+      execFileSync(
+        'sh',
+        // No file may get larger than this: to git it looks like a full disk.
+        [
+          '-c',
+          `ulimit -f ${blocks}; exec "$@"`,
+          'sh',
+          process.execPath,
+          '--conditions=@tideway/source',
+          script,
+        ].concat([remote.url, remote.state, file]),
+        { encoding: 'utf8' },
+      );
+    expect(deliverWithin('500').trim().split('\n').at(-1)).toBe('disk-full');
+    expect(remote.git('for-each-ref')).toBe('');
+    expect(deliverWithin('unlimited').trim().split('\n').at(-1)).toBe('created');
+    expect(remote.files()).toEqual(large);
   });
 
   it('whose git hangs is not waited for once the delivery is stopped', async () => {
