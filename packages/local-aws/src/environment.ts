@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gitHost } from './aws/target.ts';
 import type { LocalAwsTarget } from './aws/target.ts';
+import { noOtherAuthorities } from './state/state-directory.ts';
 import type { LocalAwsCredentials } from './credentials/root-credentials.ts';
 
 /** What clients need to know about a local AWS. */
@@ -36,6 +37,7 @@ export function localAwsEnvironment(address: LocalAwsAddress): Record<string, st
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CA_BUNDLE: caFile,
     GIT_SSL_CAINFO: caFile,
+    GIT_SSL_CAPATH: noOtherAuthorities(caFile),
     SSL_CERT_FILE: caFile,
     NODE_EXTRA_CA_CERTS: caFile,
     NODE_USE_ENV_PROXY: '1',

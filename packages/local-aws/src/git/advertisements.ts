@@ -8,12 +8,9 @@ export class Advertisements {
    * Whether a request asks for the capabilities of protocol version 2, which name no ref
    * (https://git-scm.com/docs/protocol-v2#_capability_advertisement).
    */
-  static isFor(incoming: IncomingMessage, url: URL): boolean {
-    return (
-      url.pathname.endsWith('/info/refs') &&
-      url.searchParams.get('service') === 'git-upload-pack' &&
-      String(incoming.headers['git-protocol']).split(':').includes('version=2')
-    );
+  static isFor(incoming: IncomingMessage, service: string): boolean {
+    const protocol = String(incoming.headers['git-protocol']).split(':');
+    return service === 'git-upload-pack' && protocol.includes('version=2');
   }
 
   /**

@@ -16,8 +16,9 @@ export interface AdmissionOptions {
 
 /** A Git request that may go on to git. */
 export interface AdmittedRequest {
-  readonly url: URL;
-  readonly operation: 'info/refs' | 'git-upload-pack' | 'git-receive-pack';
+  readonly service: 'git-upload-pack' | 'git-receive-pack';
+  /** Whether refs are asked for (`info/refs`), before the exchange itself. */
+  readonly advertise: boolean;
   readonly repository: RepositoryAddress;
   readonly caller: Caller;
   /** See `lastConfigured`. */
@@ -43,7 +44,9 @@ export async function admit(
   };
   const url = new URL(incoming.url ?? '/', `https://${host}`);
   const [, name, operation] = ROUTE.exec(url.pathname) ?? [];
-  if (!name || !isOperation(operation) || !isSmart(incoming, url, operation)) {
+  const advertise = operation === 'info/refs';
+  const service = advertise ? url.searchParams.get('service') : operation;
+  if (!name || !isService(service) || incoming.method !== (advertise ? 'GET' : 'POST')) {
     const asked = `${incoming.method ?? ''} ${url.pathname}`;
     return refuse(404, `CodeCommit has no ${asked}: expected the address of a repository, /v1/repos/<name>.`);
   }
@@ -65,17 +68,11 @@ export async function admit(
     const make = `aws codecommit create-repository --repository-name ${name}`;
     return refuse(404, `RepositoryDoesNotExistException: ${missing}. Make it with: ${make}`);
   }
-  return { url, operation, repository, caller, configured };
+  return { service, advertise, repository, caller, configured };
 }
 
-function isOperation(text: string | undefined): text is AdmittedRequest['operation'] {
-  return text !== undefined;
-}
-
-function isSmart(incoming: IncomingMessage, url: URL, operation: string): boolean {
-  if (operation !== 'info/refs') return incoming.method === 'POST';
-  const service = url.searchParams.get('service');
-  return incoming.method === 'GET' && (service === 'git-upload-pack' || service === 'git-receive-pack');
+function isService(text: string | null | undefined): text is AdmittedRequest['service'] {
+  return text === 'git-upload-pack' || text === 'git-receive-pack';
 }
 
 function basicLogin(

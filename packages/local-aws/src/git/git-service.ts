@@ -3,16 +3,16 @@ import type { Caller, KeyRing } from '../credentials/caller.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { Advertisements } from './advertisements.ts';
 import { Children } from './children.ts';
+import type { GitExchange, GitExchangeResult } from './git-exchange.ts';
+import { exchange } from './git-exchange.ts';
 import type { AdmittedRequest } from './git-request.ts';
 import { admit } from './git-request.ts';
-import type { HttpBackendResult } from './http-backend.ts';
-import { runHttpBackend } from './http-backend.ts';
 import { Maintenance } from './maintenance.ts';
 import { followPush } from './push.ts';
 import type { RefChange } from './received-refs.ts';
 import { ReceivedRefs } from './received-refs.ts';
 import type { RepositoryAddress } from './repository-store.ts';
-import { repositoriesFolder, repositoryFolder } from './repository-store.ts';
+import { repositoryFolder } from './repository-store.ts';
 import { removeStaleLocks } from './stale-locks.ts';
 
 /** What the Git side of CodeCommit needs. */
@@ -24,7 +24,7 @@ export interface GitServiceOptions {
   /** Called after each push, with what it changed. */
   readonly onPush: (push: Push) => void;
   /** Called when git said something on standard error, or was ended. */
-  readonly onTrouble: (repository: RepositoryAddress, result: HttpBackendResult) => void;
+  readonly onTrouble: (repository: RepositoryAddress, result: GitExchangeResult) => void;
 }
 
 /** Refs that were changed in one go. */
@@ -49,16 +49,16 @@ export function gitService(options: GitServiceOptions): GitService {
   const maintenance = new Maintenance(children);
   const unlocked = new Map<string, Promise<void>>();
 
-  const backend = async (
+  const answer = async (
     incoming: IncomingMessage,
     outgoing: ServerResponse,
-    { repository, caller, operation, url }: AdmittedRequest,
-    listeners: Pick<Parameters<typeof runHttpBackend>[2], 'onRequestBody' | 'onResponseBody'>,
+    { repository, caller, service, advertise }: AdmittedRequest,
+    listeners: Pick<GitExchange, 'onRequestBody' | 'onResponseBody'>,
   ) => {
-    const result = await runHttpBackend(incoming, outgoing, {
-      root: repositoriesFolder(state, repository),
-      pathInfo: `/${repository.name}.git/${operation}`,
-      query: url.search.slice(1),
+    const result = await exchange(incoming, outgoing, {
+      service,
+      advertise,
+      directory: repositoryFolder(state, repository),
       user: caller.arn,
       children,
       timeLimitMs,
@@ -72,24 +72,24 @@ export function gitService(options: GitServiceOptions): GitService {
     if (!request) return;
     const { repository, caller, configured } = request;
     const folder = repositoryFolder(state, repository);
-    if (request.operation === 'git-receive-pack') {
+    if (request.service === 'git-receive-pack' && !request.advertise) {
       if (!unlocked.has(folder)) unlocked.set(folder, removeStaleLocks(folder));
       await unlocked.get(folder);
       const received = new ReceivedRefs();
-      await backend(incoming, outgoing, request, {
+      await answer(incoming, outgoing, request, {
         onRequestBody: (chunk) => received.request(chunk),
         onResponseBody: (chunk) => received.response(chunk),
       });
       const changes = await followPush(state, repository, received);
       if (changes.length > 0) options.onPush({ repository, caller, changes });
       maintenance.afterPush(folder);
-    } else if (Advertisements.isFor(incoming, request.url)) {
+    } else if (request.advertise && Advertisements.isFor(incoming, request.service)) {
       if (advertisements.answer(outgoing, folder, configured)) return;
-      await backend(incoming, outgoing, request, {
+      await answer(incoming, outgoing, request, {
         onResponseBody: advertisements.listen(outgoing, folder, configured),
       });
     } else {
-      await backend(incoming, outgoing, request, {});
+      await answer(incoming, outgoing, request, {});
     }
   };
 

@@ -22,9 +22,7 @@ export interface RepositoryRecord {
 
 const RECORD = 'codecommit.json';
 
-const CONFIGURATION = `[http]
-	receivepack = true
-[receive]
+const CONFIGURATION = `[receive]
 	denyNonFastForwards = true
 	autogc = false
 	advertiseAtomic = false
