@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { deliver, type Delivery, type Step } from '@tideway/delivery';
 import type { Kustomize } from '@tideway/kustomize';
@@ -76,7 +77,10 @@ export type RepositoryResult =
       readonly problems: readonly string[];
     };
 
-/** Delivers every given repository through an open remote. */
+/**
+ * Delivers every given repository through an open remote: as many at once as there are processors, and the last one,
+ * which refers to the others, after them.
+ */
 export async function deliverAll(work: {
   readonly selected: readonly Deliverable[];
   readonly remote: OpenRemote;
@@ -85,13 +89,13 @@ export async function deliverAll(work: {
   readonly context: Context;
 }): Promise<readonly RepositoryResult[]> {
   const { selected, remote, workspace, options, context } = work;
-  const results: RepositoryResult[] = [];
   const source = await sourceCommit(workspace.root);
-  const kustomize = await kustomizeOf(workspace);
+  let found: Promise<Kustomize> | undefined;
   const shared = {
     stateDirectory: workspace.stateDirectory,
     version: version(),
     signal: context.signal,
+    kustomize: () => (found ??= kustomizeOf(workspace)),
     onProgress: (step: Step) => context.progress.step(sayStep(step)),
     ...(source === undefined ? {} : { source }),
     ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
@@ -99,22 +103,35 @@ export async function deliverAll(work: {
     ...(options.take === undefined ? {} : { take: options.take }),
     ...(options.adopt === undefined ? {} : { adopt: options.adopt }),
   };
-  for (const { repository, branch, tree } of selected) {
+  const deliverOne = async ({ repository, branch, tree }: Deliverable): Promise<RepositoryResult> => {
     try {
       await remote.ensure(repository);
-      results.push(
-        await deliver({
-          ...shared,
-          repository,
-          remote: remote.branch(repository, branch),
-          tree: await tree(),
-          kustomize,
-        }),
-      );
+      return await deliver({
+        ...shared,
+        repository,
+        remote: remote.branch(repository, branch),
+        tree: await tree(),
+      });
     } catch (error) {
-      results.push(failure(repository, error));
+      return failure(repository, error);
     }
-  }
+  };
+  const first = await mapAtOnce(selected.slice(0, -1), availableParallelism(), deliverOne);
+  const last = await mapAtOnce(selected.slice(-1), 1, deliverOne);
+  return [...first, ...last];
+}
+
+async function mapAtOnce<T, R>(
+  items: readonly T[],
+  most: number,
+  map: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await map(item);
+  };
+  await Promise.all(Array.from({ length: most }, work));
   return results;
 }
 
