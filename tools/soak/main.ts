@@ -1,7 +1,8 @@
+import type { JobResult } from './job.ts';
 import { help, readOptions, WrongUse } from './options.ts';
 import { progressOn } from './progress.ts';
 import { soak } from './soak.ts';
-import { summaryOf } from './summary.ts';
+import { failureText, summaryOf } from './summary.ts';
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -9,7 +10,12 @@ try {
     process.stdout.write(help);
   } else {
     process.stderr.write(`Seed ${options.seed}, ${options.workers} processes.\n`);
-    const result = await soak(options, progressOn(process.stderr, process.env));
+    const interrupt = new AbortController();
+    // The first Ctrl-C waits for the runs that are under way, the second one does not.
+    process.once('SIGINT', () => interrupt.abort());
+    const onFailure = (failure: JobResult): void => void process.stdout.write(`${failureText(failure)}\n`);
+    const progress = progressOn(process.stderr, process.env);
+    const result = await soak(options, progress, onFailure, interrupt.signal);
     process.stdout.write(`${summaryOf(result, options.seed)}\n`);
     process.exitCode = result.failures.length > 0 ? 1 : 0;
   }

@@ -14,8 +14,18 @@ export interface SoakResult {
   readonly time: number;
 }
 
-/** Runs interleavings and crashes until all are done, the time is over, or one failed. */
-export async function soak(options: SoakOptions, progress: Progress): Promise<SoakResult> {
+/**
+ * Runs interleavings and crashes until all are done, the time is over, or one failed.
+ *
+ * @param onFailure called as soon as a run has failed
+ * @param signal ends it after the runs that are under way
+ */
+export async function soak(
+  options: SoakOptions,
+  progress: Progress,
+  onFailure: (failure: JobResult) => void,
+  signal: AbortSignal,
+): Promise<SoakResult> {
   const { timeLimit, workers, keepGoing } = options;
   const started = performance.now();
   const statistics = noStatistics();
@@ -34,11 +44,16 @@ export async function soak(options: SoakOptions, progress: Progress): Promise<So
     await runPool({
       jobs: jobsOf(options),
       workers,
-      goOn: () => performance.now() - started < timeLimit && (keepGoing || failures.length === 0),
+      goOn: () =>
+        !signal.aborted && performance.now() - started < timeLimit && (keepGoing || failures.length === 0),
       onResult: (result) => {
         done[result.job.kind] += 1;
         addStatistics(statistics, result.statistics);
-        if (result.failure !== undefined) failures.push(result);
+        if (result.failure !== undefined) {
+          failures.push(result);
+          progress.stop();
+          onFailure(result);
+        }
         show();
       },
     });

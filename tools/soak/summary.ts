@@ -23,10 +23,11 @@ export function summaryOf(
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
-  return [...failures.map(failureOf), ...table].join('\n');
+  return table.join('\n');
 }
 
-function failureOf({ job, failure }: JobResult): string {
+/** A failed run, with the command line that runs exactly it again. */
+export function failureText({ job, failure }: JobResult): string {
   const { seed, path = '', story = [], message = '' } = failure ?? {};
   const again =
     job.kind === 'crash'

@@ -18,8 +18,9 @@ process.on('message', (job: Job | 'end') => {
   work = work.then(() => (job === 'end' ? end() : perform(job)));
 });
 process.once('disconnect', () => void end());
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().then(() => process.exit(1)));
+// Ctrl-C reaches the parent too, which says when it is enough.
+process.on('SIGINT', () => undefined);
+process.once('SIGTERM', () => void end().then(() => process.exit(1)));
 
 async function perform(job: Job): Promise<void> {
   Object.assign(statistics, noStatistics());

@@ -5,6 +5,7 @@ import { clash } from './clash.ts';
 import type { Command } from './command.ts';
 import { lose } from './lose.ts';
 import { merge, revert } from './merge.ts';
+import { propose } from './propose.ts';
 import { race } from './race.ts';
 import { refuse } from './refuse.ts';
 import { syncTwice } from './sync-twice.ts';
@@ -40,6 +41,8 @@ export async function perform(world: World, command: Command): Promise<void> {
       return lose(world, command);
     case 'merge':
       return merge(world, command);
+    case 'propose':
+      return propose(world, command);
     case 'revert':
       return revert(world);
     case 'refuse':

@@ -16,6 +16,8 @@ interface Landing {
   readonly before: string | undefined;
   readonly who: string;
   readonly made?: Made;
+  /** Whether somebody merged it in their own way: what Git made of it is theirs. */
+  readonly merged?: boolean;
 }
 
 /** What the ledger needs. */
@@ -74,6 +76,22 @@ export class Ledger {
     }
   }
 
+  /** Somebody merged what a delivery proposed, and pushed that. */
+  proposalMerged(commit: string, before: string, made: Made): void {
+    this.#landings.set(commit, { before, who: 'people', made, merged: true });
+    this.#waiting.add(commit);
+  }
+
+  /**
+   * Checks a proposal as if it had landed.
+   *
+   * @throws {Violated}
+   */
+  async proposed(made: Made): Promise<void> {
+    const violations = await this.#check(made, this.#head, made.result.after);
+    if (violations.length > 0) throw new Violated(violations);
+  }
+
   /**
    * Follows the branch to where it stands now and checks every delivery on the way.
    *
@@ -84,18 +102,18 @@ export class Ledger {
     const now = this.#options.bare.head();
     violations.push(...(await this.#checkUnpushed()));
     for (const [commit, landing] of this.#chain(now)) {
-      const { before, made } = landing;
+      const { before, made, merged = false } = landing;
       this.#waiting.delete(commit);
       const [first] = await this.#options.bare.parents(commit);
       if (made !== undefined) {
-        if (before !== undefined && first !== before) {
+        if (!merged && before !== undefined && first !== before) {
           violations.push(
             rewritten(commit, `its first parent is ${first ?? 'none'}, and it landed on ${before}`),
           );
         }
-        violations.push(...(await this.#check(made, before, commit)));
+        if (!merged) violations.push(...(await this.#check(made, before, commit)));
         this.#base = nextBase({ base: this.#base, generated: made.generated, held: made.result.held });
-        this.#lastDelivery = commit;
+        if (!merged) this.#lastDelivery = commit;
       }
       this.#head = commit;
       violations.push(...(await this.#checkUnpushed()));
@@ -159,6 +177,7 @@ function outcomeProblems({ outcome, held, pushed, before, after }: Delivery): re
     { rule: 'report-wrong', where: 'outcome', detail },
   ];
   if ((outcome === 'held') !== held.length > 0) return problem(`${outcome}, and ${held.length} held`);
+  if (outcome === 'proposed') return [];
   if (!pushed && before !== after)
     return problem(`nothing was pushed, and ${before ?? 'nothing'} became ${after ?? 'nothing'}`);
   if (pushed && (outcome === 'unchanged' || before === after))

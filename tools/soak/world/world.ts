@@ -12,7 +12,7 @@ import { Dice } from '../people/dice.ts';
 import type { Desk } from '../people/edit.ts';
 import { edits } from '../people/edits.ts';
 import { BareRepository } from './bare-repository.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Made } from './ledger.ts';
 import { pushEnvironment } from './push-environment.ts';
 import type { Site } from './site.ts';
 import { noStatistics } from './statistics.ts';
@@ -114,6 +114,25 @@ export class World {
    * @throws {DeliveryError}
    */
   async sync(options: SyncOptions): Promise<Delivery> {
+    const made = await this.#run(options, 'push');
+    const { attempts, held, pushed } = made.result;
+    this.statistics.delivered += pushed ? 1 : 0;
+    this.statistics.races += attempts > 1 ? 1 : 0;
+    this.statistics.held += held.length > 0 ? 1 : 0;
+    this.ledger.delivered(made);
+    return made.result;
+  }
+
+  /**
+   * Proposes by a pull request; the ledger is not told.
+   *
+   * @throws {DeliveryError}
+   */
+  propose(options: SyncOptions): Promise<Made> {
+    return this.#run(options, 'pull-request');
+  }
+
+  async #run(options: SyncOptions, via: 'push' | 'pull-request'): Promise<Made> {
     const { machine, spec = this.spec, take = [], onStep } = options;
     const tree = treeOf(spec, this.story.role);
     let gate: Promise<void> | undefined;
@@ -135,6 +154,7 @@ export class World {
       version: '0.0.0',
       source: 'soak',
       take,
+      via,
       ...(this.story.renders && { kustomize: this.site.kustomize }),
       onProgress: ({ kind, attempt }) => {
         gate = onStep?.(kind, attempt) ?? gate;
@@ -144,15 +164,11 @@ export class World {
     this.note(
       `${machine} syncs: ${outcome}, ${attempts} attempts, ${pushed ? 'pushed' : 'at'} ${after.slice(0, 8)}${heldLine(held)}`,
     );
-    this.statistics.delivered += pushed ? 1 : 0;
-    this.statistics.races += attempts > 1 ? 1 : 0;
-    this.statistics.held += held.length > 0 ? 1 : 0;
-    this.ledger.delivered({
+    return {
       result,
       generated: snapshotOf(tree),
       take: new Map(take.map(({ path, side }) => [path, side])),
-    });
-    return result;
+    };
   }
 
   /** Somebody edits files of the clone and commits them. @returns nothing when there was nothing to edit */
