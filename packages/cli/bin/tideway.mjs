@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { enableCompileCache, registerHooks } from 'node:module';
+import * as nodeModule from 'node:module';
 
-enableCompileCache();
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  process.stderr.write(
+    `tideway needs Node 24 or newer; this is ${process.versions.node}. In its repository "npx tideway" has one.\n`,
+  );
+  process.exit(2);
+}
+
+nodeModule.enableCompileCache();
 
 // In the repository the packages run from their TypeScript sources, in a release from dist.
 if (existsSync(new URL('../src/main.ts', import.meta.url))) {
-  registerHooks({
+  nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier, { ...context, conditions: [...(context.conditions ?? []), '@tideway/source'] }),
   });
