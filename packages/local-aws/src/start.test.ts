@@ -26,6 +26,14 @@ test('everything wrong with the targets is said at once, and nothing is made', a
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('a state directory that can not be made is named', async () => {
+  const folder = await scratchFolder();
+  await writeFile(join(folder, 'file'), '');
+  const stateDirectory = join(folder, 'file', 'state');
+  const starting = startLocalAws({ stateDirectory, targets: [TARGET] });
+  await expect(starting).rejects.toThrow(`Local AWS can't keep its state in ${stateDirectory}: ENOTDIR`);
+});
+
 test('repositories are made once, also by many at the same moment, and live on in the state directory', async () => {
   const { aws, folder } = await startForTest();
   const made = await Promise.all(Array.from({ length: 8 }, () => aws.ensureRepository('app-repo')));

@@ -43,6 +43,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const tls = createTlsServer(
     { cert: certificate, key, ALPNProtocols: ['http/1.1'] },
     (incoming, outgoing) => {
+      // A client that goes away in the middle is no failure of the server's.
+      outgoing.on('error', () => undefined);
       const host = (incoming.headers.host ?? '').toLowerCase().replace(/:443$/, '');
       const served = options.hosts.get(host);
       if (!served) {

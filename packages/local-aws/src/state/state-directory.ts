@@ -43,11 +43,23 @@ export function stateDirectory(path: string): StateDirectory {
   };
 }
 
-/** Makes the state directory, closed to other users. */
+/**
+ * Makes the state directory, closed to other users.
+ *
+ * @throws Error that names it if it can't be made.
+ */
 export async function openStateDirectory(path: string): Promise<StateDirectory> {
   const state = stateDirectory(path);
-  await mkdir(state.root, { recursive: true, mode: 0o700 });
-  await mkdir(state.noOtherAuthorities, { recursive: true });
+  try {
+    await mkdir(state.root, { recursive: true, mode: 0o700 });
+    await mkdir(state.noOtherAuthorities, { recursive: true });
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Local AWS can't keep its state in ${state.root}: ${said}. Choose a folder that can be written to.`,
+      { cause },
+    );
+  }
   return state;
 }
 
