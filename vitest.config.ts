@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     unstubEnvs: true,
+    // A runner may ask for colours; what tests read is plain.
+    env: { FORCE_COLOR: '0' },
   },
 });

@@ -35,6 +35,14 @@ export function config(options: ConfigOptions): FlatConfig {
         'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
         '@typescript-eslint/consistent-type-imports': 'error',
         '@typescript-eslint/no-explicit-any': 'error',
+        '@typescript-eslint/no-floating-promises': [
+          'error',
+          {
+            allowForKnownSafeCalls: [
+              { from: 'package', package: 'node:test', name: ['test', 'it', 'describe'] },
+            ],
+          },
+        ],
         '@typescript-eslint/no-import-type-side-effects': 'error',
         '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
         '@typescript-eslint/switch-exhaustiveness-check': [
@@ -61,6 +69,11 @@ export function config(options: ConfigOptions): FlatConfig {
         ],
         'jsdoc/require-jsdoc': 'off',
       },
+    },
+    {
+      // What is delivered and built elsewhere brings no test runner of its own.
+      files: ['**/apps/*/test/**/*.test.ts'],
+      rules: { 'vitest/no-import-node-test': 'off', 'vitest/expect-expect': 'off' },
     },
     {
       files: ['**/vitest.config.ts', '**/platform.ts', '**/plugin.ts'],
