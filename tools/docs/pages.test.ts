@@ -29,7 +29,11 @@ describe.for(pages)('%s', (page) => {
     'a reader can do every step, and sees what the page shows',
     ({ expect }) =>
       inTurn(async () => {
-        const checkout = await readerCheckout({ repository, compileCache });
+        const checkout = await readerCheckout({
+          repository,
+          compileCache,
+          compiled: steps.some(({ text }) => text.includes('typecheck')),
+        });
         try {
           const { exitCode, printed } = await runPage({ steps, checkout, timeout: pageTime });
           const last = printed.at(-1);

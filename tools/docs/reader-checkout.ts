@@ -39,8 +39,10 @@ export async function readerCheckout(options: {
   readonly repository: string;
   /** Folder where Node.js keeps compiled code; shared by the pages of a run. */
   readonly compileCache: string;
+  /** Lends what `tsc` made as well, for a page that checks types. @default false */
+  readonly compiled?: boolean;
 }): Promise<ReaderCheckout> {
-  const { repository, compileCache } = options;
+  const { repository, compileCache, compiled = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'tideway reader '));
   const [root, home, temporary] = ['platform', 'home', 'tmp'].map((name) => join(folder, name)) as [
     string,
@@ -67,7 +69,7 @@ export async function readerCheckout(options: {
     if (existsSync(join(repository, file))) copy(join(repository, file), join(root, file));
   }
   lendDependencies(repository, root);
-  lendCompiled(repository, root);
+  if (compiled) lendCompiled(repository, root);
   await run('git', ['init', '-q'], root);
   await run('git', ['add', '-A'], root);
   await run('git', ['commit', '-q', '-m', 'My platform'], root);
