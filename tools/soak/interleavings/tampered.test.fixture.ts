@@ -54,7 +54,7 @@ async function exchange(
     });
   await run(undefined, 'read-tree', commit);
   for (const [path, bytes] of files) {
-    if (bytes === undefined) await run(undefined, 'update-index', '--force-remove', path);
+    if (bytes === undefined) await run(`0 ${'0'.repeat(40)}\t${path}\n`, 'update-index', '--index-info');
     else {
       const id = await run(bytes.toString('latin1'), 'hash-object', '-w', '--stdin');
       await run(undefined, 'update-index', '--add', '--cacheinfo', `100644,${id},${path}`);
