@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectLocalAws } from '../connect.ts';
@@ -129,4 +129,12 @@ test('refusals are written to its log, secrets are not', async () => {
   expect(log).toContain('"type":"refused","host":"example.com:443"');
   expect(log).not.toContain(status.credentials.secretAccessKey);
   expect((await stat(stateDirectory(path).daemonLog)).mode & 0o777).toBe(0o600);
+});
+
+test('it ends when its state directory is removed: nobody could find it any more', async () => {
+  const { path } = await statePath();
+  const { pid } = await startLocalAwsDaemon({ stateDirectory: path, targets });
+  await rm(path, { recursive: true });
+  await expect.poll(() => processStartTime(pid), { timeout: 20_000, interval: 100 }).toBeUndefined();
+  await expect(stat(path)).rejects.toThrow('ENOENT');
 });

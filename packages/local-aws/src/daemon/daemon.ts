@@ -7,9 +7,11 @@ import { replaceFile } from '../state/atomic-file.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { openStateDirectory } from '../state/state-directory.ts';
 import type { DaemonState } from './daemon-state.ts';
-import { claimDaemon, removeDaemonState } from './daemon-state.ts';
+import { claimDaemon, readDaemonState, removeDaemonState } from './daemon-state.ts';
 import type { DaemonAnswer, DaemonOptions } from './messages.ts';
 import { processStartTime } from './process-identity.ts';
+
+const LOOK_EVERY_MS = 2_000;
 
 // Entry file of the daemon's process: told its options by the process that started it, it runs until it is ended.
 process.once('message', (options: DaemonOptions) => {
@@ -40,7 +42,7 @@ async function run(options: DaemonOptions): Promise<DaemonAnswer> {
       return { outcome: 'another runs', pid: other.pid };
     }
     await replaceFile({ path: state.daemonPort, content: `${port}\n` });
-    endOnSignal(aws, state, self);
+    endInTime(aws, state, self);
     return { outcome: 'ready' };
   } catch (error) {
     return { outcome: 'failed', message: error instanceof Error ? error.message : String(error) };
@@ -60,15 +62,24 @@ async function startOnUsualPort(
   }
 }
 
-function endOnSignal(aws: LocalAws, state: StateDirectory, self: DaemonState): void {
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      void aws
-        .close()
-        .then(() => removeDaemonState(state, self))
-        .finally(() => process.exit(0));
-    });
-  }
+/** Ends when it is told to, and when nobody could find it any more because its state directory was removed. */
+function endInTime(aws: LocalAws, state: StateDirectory, self: DaemonState): void {
+  const end = () => {
+    void aws
+      .close()
+      .then(() => removeDaemonState(state, self))
+      .finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
+  let missed = 0;
+  const look = async () => {
+    const entry = await readDaemonState(state).catch(() => undefined);
+    const found = entry?.pid === self.pid && entry.startTime === self.startTime;
+    missed = found ? 0 : missed + 1;
+    // Once is not enough: an entry is out of its place for a moment while another program looks at it.
+    if (missed === 2) end();
+  };
+  setInterval(() => void look(), LOOK_EVERY_MS);
 }
 
 /** Writes down what may have to be explained later; answered requests are not worth a write each. */
