@@ -86,6 +86,10 @@ function endInTime(aws: LocalAws, state: StateDirectory, self: DaemonState): voi
 function logger(state: StateDirectory): (event: LocalAwsEvent) => void {
   return (event) => {
     if (event.type === 'event' || (event.type === 'request' && event.status < 400)) return;
-    appendFileSync(state.daemonLog, `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
+    try {
+      appendFileSync(state.daemonLog, `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
+    } catch {
+      // A full disk or a removed folder must not end what is being answered.
+    }
   };
 }
