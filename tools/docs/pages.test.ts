@@ -29,11 +29,7 @@ describe.for(pages)('%s', (page) => {
     'a reader can do every step, and sees what the page shows',
     ({ expect }) =>
       inTurn(async () => {
-        const checkout = await readerCheckout({
-          repository,
-          compileCache,
-          compiled: steps.some(({ text }) => text.includes('typecheck')),
-        });
+        const checkout = await readerCheckout({ repository, compileCache });
         try {
           const { exitCode, printed } = await runPage({ steps, checkout, timeout: pageTime });
           const last = printed.at(-1);

@@ -18,6 +18,9 @@ import { x } from 'tinyexec';
 
 /** A copy of this repository, as a reader who follows a page would have it, with a home of its own. */
 export interface ReaderCheckout {
+  /** Folder of everything below, and of what a page puts beside its checkout. */
+  readonly folder: string;
+  /** The checkout. */
   readonly root: string;
   /** Folder for temporary files. */
   readonly temporary: string;
@@ -39,10 +42,8 @@ export async function readerCheckout(options: {
   readonly repository: string;
   /** Folder where Node.js keeps compiled code; shared by the pages of a run. */
   readonly compileCache: string;
-  /** Lends what `tsc` made as well, for a page that checks types. @default false */
-  readonly compiled?: boolean;
 }): Promise<ReaderCheckout> {
-  const { repository, compileCache, compiled = false } = options;
+  const { repository, compileCache } = options;
   const folder = mkdtempSync(join(tmpdir(), 'tideway reader '));
   const [root, home, temporary] = ['platform', 'home', 'tmp'].map((name) => join(folder, name)) as [
     string,
@@ -66,19 +67,19 @@ export async function readerCheckout(options: {
   for (const file of stdout.split('\0').filter(Boolean)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     // Git knows a file until its removal is staged.
-    if (existsSync(join(repository, file))) copy(join(repository, file), join(root, file));
+    if (existsSync(join(repository, file))) cpSync(join(repository, file), join(root, file));
   }
   lendDependencies(repository, root);
-  if (compiled) lendCompiled(repository, root);
   await run('git', ['init', '-q'], root);
   await run('git', ['add', '-A'], root);
   await run('git', ['commit', '-q', '-m', 'My platform'], root);
   return {
+    folder,
     root,
     temporary,
     environment,
     remove: async () => {
-      await x(join(root, 'node_modules', '.bin', 'node'), ['packages/cli/bin/tideway.mjs', 'local', 'down'], {
+      await x(process.execPath, ['packages/cli/bin/tideway.mjs', 'local', 'down'], {
         timeout: 30_000,
         nodeOptions: { cwd: root, env: environment },
       });
@@ -121,16 +122,4 @@ function lendDependencies(repository: string, root: string): void {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   writeFileSync(join(to, '.tideway-install'), lock);
-}
-
-/** What the compiler made, if it was there already: a page that checks types then checks what it changed. */
-function lendCompiled(repository: string, root: string): void {
-  for (const folder of globSync('packages/*/dist', { cwd: repository })) {
-    copy(join(repository, folder), join(root, folder));
-  }
-}
-
-/** With its times, by which the compiler sees what is new. */
-function copy(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, preserveTimestamps: true });
 }

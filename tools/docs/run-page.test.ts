@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ function run(page: string, timeout = 20_000): Promise<PageRun> {
   return runPage({
     steps: readSteps(page),
     checkout: {
+      folder,
       root: folder,
       temporary: folder,
       environment: { PATH: process.env['PATH'] ?? '' },
@@ -75,4 +77,30 @@ describe('a page fails at the step that does not do what it says', () => {
     await sleep(1200);
     expect(existsSync(join(folder, 'late'))).toBe(false);
   });
+
+  test('what a page leaves in the background ends with the page', async () => {
+    const { exitCode } = await run(block('sh', '(sleep 1; touch late) > /dev/null 2>&1 &'));
+    expect(exitCode).toBe(0);
+    await sleep(1200);
+    expect(existsSync(join(folder, 'late'))).toBe(false);
+  });
+
+  test('a page ends, and its folder goes, when the tests are killed', async () => {
+    const page = mkdtempSync(join(tmpdir(), 'tideway page '));
+    const script = `
+      import { runPage } from ${JSON.stringify(new URL('run-page.ts', import.meta.url).href)};
+      const folder = ${JSON.stringify(page)};
+      const checkout = { folder, root: folder, temporary: folder, environment: { PATH: process.env.PATH } };
+      const step = { line: 1, kind: 'run', text: 'touch begun; sleep 30', exitCode: 0 };
+      await runPage({ steps: [step], checkout, timeout: 30_000 });`;
+    const tests = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    await until(() => existsSync(join(page, 'begun')));
+    tests.kill('SIGKILL');
+    await until(() => !existsSync(page));
+    expect(existsSync(page)).toBe(false);
+  });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds() && waited < 20_000; waited += 100) await sleep(100);
+}
