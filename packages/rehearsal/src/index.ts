@@ -1,3 +1,4 @@
+export type { ControlResult } from './controls/control.ts';
 export { endKeptRehearsal } from './end.ts';
 export { RehearsalError, type RehearsalErrorCode } from './rehearsal-error.ts';
 export { rehearse, type Rehearsal, type RehearsalStep, type RehearseOptions } from './rehearse.ts';

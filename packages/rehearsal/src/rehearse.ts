@@ -1,18 +1,22 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Platform } from '@tideway/model';
-import { RehearsalStage } from './rehearsal-stage.ts';
+import type { ControlResult } from './controls/control.ts';
+import { controls } from './controls/controls.ts';
+import { runControl } from './controls/run-control.ts';
 import { claimFolder, endRehearsal } from './processes/claim-folder.ts';
 import { type RehearsalFolder, rehearsalFolder } from './processes/rehearsal-folder.ts';
 import { Supervisor } from './processes/supervisor.ts';
 import { buildPrograms, type BuildStep } from './programs/build-programs.ts';
 import { linkPrograms } from './programs/link-programs.ts';
 import { RehearsalError } from './rehearsal-error.ts';
+import { RehearsalStage } from './rehearsal-stage.ts';
 import { digestsOf, makeReport } from './report/make-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
 import { Evidence } from './scenarios/evidence.ts';
 import { scenarios } from './scenarios/index.ts';
+import { redeliveryChangesNothing } from './scenarios/redelivery-changes-nothing.ts';
 import { runScenario, type ScenarioResult } from './scenarios/run-scenario.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import type { World } from './scenarios/world.ts';
@@ -31,6 +35,8 @@ export interface RehearseOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Names of scenarios. @default all */
   readonly only?: readonly string[];
+  /** Whether things are broken on purpose instead, to see that the scenarios notice. @default false */
+  readonly controls?: boolean;
   /** Whether everything is left running. @default false */
   readonly keep?: boolean;
   readonly onProgress?: (step: RehearsalStep) => void;
@@ -44,6 +50,7 @@ export type RehearsalStep =
   | { readonly kind: 'doing'; readonly what: string }
   | { readonly kind: 'scenario'; readonly name: string; readonly number: number; readonly of: number }
   | { readonly kind: 'scenario-done'; readonly result: ScenarioResult }
+  | { readonly kind: 'control-done'; readonly result: ControlResult }
   | { readonly kind: 'ending' };
 
 /** What a rehearsal leaves. */
@@ -105,8 +112,13 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     const world = await stage.open(bringUp, (what) => onProgress({ kind: 'doing', what }));
     bringUp.measured('from nothing to a running shop', performance.now() - start);
     const digests = await digestsOf(world);
-    const results = await runAll(world, selected, onProgress);
-    const report = await makeReport({ world, programs, digests, bringUp: bringUp.measures, results, start });
+    const results = options.controls ? [] : await runAll(world, selected, onProgress);
+    const broken = options.controls ? await runControls(world, onProgress) : [];
+    const report = await makeReport({
+      ...{ world, programs, digests, results, start },
+      bringUp: bringUp.measures,
+      controls: broken,
+    });
     const files = await writeReport(folder, report);
     if (!options.keep) return { report, files };
     const { kubeconfig } = world.cluster.controlPlane;
@@ -141,6 +153,20 @@ async function runAll(
     onProgress({ kind: 'scenario', name: scenario.name, number: index + 1, of: selected.length });
     const result = await runScenario(world, scenario);
     onProgress({ kind: 'scenario-done', result });
+    results.push(result);
+  }
+  return results;
+}
+
+async function runControls(
+  world: World,
+  onProgress: (step: RehearsalStep) => void,
+): Promise<readonly ControlResult[]> {
+  const results: ControlResult[] = [];
+  for (const [index, control] of controls.entries()) {
+    onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: controls.length });
+    const result = await runControl(world, control, redeliveryChangesNothing);
+    onProgress({ kind: 'control-done', result });
     results.push(result);
   }
   return results;

@@ -29,6 +29,8 @@ export interface PublishedCharts {
     readonly url: string;
     readonly signed: boolean;
   }[];
+  /** Publishes another version of a controller's chart, without a signature. */
+  readonly publishUnsigned: (controller: Controller, version: string) => Promise<void>;
   /** Variables by which source-controller believes the stand-ins' signatures as it does Sigstore's. */
   readonly trustEnvironment: Readonly<Record<string, string>>;
   close(): void;
@@ -70,7 +72,9 @@ export async function publishCharts(options: PublishChartsOptions): Promise<Publ
     url: chart,
     signed: verify !== undefined,
   }));
-  if (signed.length === 0) return { charts, trustEnvironment: {}, close: () => undefined };
+  const publishUnsigned = async (controller: Controller, version: string) =>
+    void (await pushChart(options, { ...controller, version }));
+  if (signed.length === 0) return { charts, publishUnsigned, trustEnvironment: {}, close: () => undefined };
   const { bundles, trust } = await sign({
     artifacts: signed.map(({ manifest, issuer, subject }) => ({ digest: manifest.digest, issuer, subject })),
   });
@@ -84,7 +88,7 @@ export async function publishCharts(options: PublishChartsOptions): Promise<Publ
     SIGSTORE_REKOR_PUBLIC_KEY: trust.logKey,
     SIGSTORE_CT_LOG_PUBLIC_KEY_FILE: trust.certificateLogKey,
   });
-  return { charts, trustEnvironment: environment, close: () => server.close() };
+  return { charts, publishUnsigned, trustEnvironment: environment, close: () => server.close() };
 }
 
 async function pushChart(options: PublishChartsOptions, controller: Controller): Promise<Descriptor> {

@@ -61,6 +61,17 @@ export class RehearsedCluster {
     await this.flux.start();
   }
 
+  /** Kills the API server, does something meanwhile, and starts it again on the same data. */
+  async withoutApi(work: () => Promise<void>): Promise<void> {
+    const { supervisor, name } = this.#options;
+    const spec = await supervisor.crash(`${name}/kube-apiserver`);
+    try {
+      await work();
+    } finally {
+      await supervisor.start(spec);
+    }
+  }
+
   /** Ends all processes of this cluster. */
   async stop(): Promise<void> {
     await this.#options.supervisor.stop(`${this.#options.name}/`);

@@ -23,6 +23,8 @@ export async function startKubernetesControllers(options: ClusterOptions, api: A
     ...['--root-ca-file', authorityCertificate],
     ...['--cluster-signing-cert-file', authorityCertificate, '--cluster-signing-key-file', authorityKey],
     '--use-service-account-credentials=true',
+    // kwok renews a node's lease too seldom for the usual 50 s, and never makes pods ready again afterwards.
+    '--node-monitor-grace-period=1h',
   ]);
   await start('kube-scheduler', []);
 }

@@ -44,8 +44,6 @@ export async function startKwok(options: ClusterOptions, api: ApiServer): Promis
       ...['--kubeconfig', await api.kubeconfigOf({ user: 'kwok', group: 'system:masters' })],
       ...['--config', config, '--manage-all-nodes=true'],
       ...['--server-address', `127.0.0.1:${await ports.take()}`],
-      // A busy machine must not make a node flap to NotReady.
-      ...['--node-lease-duration-seconds', '200'],
     ],
   });
   const [storageClass] = loadAll(await read('volume/fast/storage-class')) as object[];

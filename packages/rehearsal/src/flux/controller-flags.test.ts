@@ -40,3 +40,8 @@ test('notification-controller listens where the others send', () => {
   expect(flags).toContain('--events-addr=127.0.0.1:4');
   expect(flags).toContain('--receiverAddr=127.0.0.1:5');
 });
+
+test('image-reflector-controller keeps its tags in its own folder', () => {
+  const flags = controllerFlags('image-reflector-controller', ['--log-level=info'], addresses);
+  expect(flags).toContain('--storage-path=/folder');
+});

@@ -37,6 +37,10 @@ export function controllerFlags(
     ...own,
     `--metrics-addr=${addresses.metrics}`,
     `--health-addr=${addresses.health}`,
+    // It would keep its tags in /data of this machine.
+    ...(controller === 'image-reflector-controller' && !own.some((flag) => flag.startsWith('--storage-path'))
+      ? [`--storage-path=${addresses.storage}`]
+      : []),
     ...(controller === 'source-controller' ? [`--storage-addr=${addresses.artifacts}`] : []),
     ...(controller === 'notification-controller'
       ? [`--events-addr=${addresses.events}`, `--receiverAddr=${addresses.receivers}`]

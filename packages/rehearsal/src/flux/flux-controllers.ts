@@ -66,8 +66,12 @@ export class FluxControllers {
     await Promise.all(fluxControllers.map((controller) => this.startOne(controller)));
   }
 
-  /** Starts one controller with the flags that its Deployment has now. */
-  async startOne(controller: FluxController): Promise<void> {
+  /**
+   * Starts one controller with the flags that its Deployment has now.
+   *
+   * @param changed - variables in place of those that it finds AWS by
+   */
+  async startOne(controller: FluxController, changed: NodeJS.ProcessEnv = {}): Promise<void> {
     const { name, programs, supervisor, folder, cluster, environment } = this.#options;
     const deployment = await cluster.api.waitFor<DeploymentObject>(
       kinds.deployment(fluxNamespace, controller),
@@ -86,6 +90,7 @@ export class FluxControllers {
       directory: folder,
       environment: plainEnvironment({
         ...environment,
+        ...changed,
         HOME: addresses.storage,
         TMPDIR: addresses.storage,
         KUBECONFIG: await cluster.server.kubeconfigWithToken(controller, token),
@@ -101,10 +106,10 @@ export class FluxControllers {
     });
   }
 
-  /** Kills a controller, and starts it again as a kubelet would. */
-  async crash(controller: FluxController): Promise<void> {
+  /** Kills a controller, and starts it again as a kubelet would; with other variables, if some are given. */
+  async crash(controller: FluxController, changed: NodeJS.ProcessEnv = {}): Promise<void> {
     await this.#options.supervisor.crash(`${this.#options.name}/${controller}`);
-    await this.startOne(controller);
+    await this.startOne(controller, changed);
   }
 
   async #addressesOf(controller: FluxController): Promise<ControllerAddresses> {

@@ -56,6 +56,15 @@ export class Clone {
     return this.push(branch);
   }
 
+  /** Makes the first commit of an empty repository, and pushes. @returns the commit */
+  async begin(files: Readonly<Record<string, string>>, message: string): Promise<string> {
+    await this.git('checkout', '--quiet', '-B', 'main');
+    for (const [path, content] of Object.entries(files)) await this.#edit(path, () => content);
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '-m', message);
+    return this.push();
+  }
+
   /** Pushes a branch; on a refusal because others were first, once more on top of theirs. @returns its commit */
   async push(branch = 'main'): Promise<string> {
     for (let attempt = 1; ; attempt += 1) {

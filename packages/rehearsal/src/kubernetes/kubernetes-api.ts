@@ -24,6 +24,9 @@ export class KubernetesApi {
   readonly #objects: KubernetesObjectApi;
   readonly #signal: AbortSignal | undefined;
 
+  /** Part of the usual time that is waited for anything. @default 1 */
+  patience = 1;
+
   constructor(kubeconfigFile: string, signal?: AbortSignal) {
     this.#config.loadFromFile(kubeconfigFile);
     this.#objects = KubernetesObjectApi.makeApiClient(this.#config);
@@ -109,7 +112,7 @@ export class KubernetesApi {
   ): Promise<Live> {
     return eventually({
       what: `${title(name)} ${what}`,
-      within,
+      within: within * this.patience,
       every: 30,
       signal: this.#signal,
       ask: async () => {
@@ -124,7 +127,7 @@ export class KubernetesApi {
   async waitUntilGone(name: ObjectName, within = 30_000): Promise<void> {
     await eventually({
       what: `${title(name)} is gone`,
-      within,
+      within: within * this.patience,
       signal: this.#signal,
       ask: async () => ((await this.find(name)) ? new NotYet('it is still there') : true),
     });

@@ -1,3 +1,4 @@
+import type { ControlResult } from '../controls/control.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import type { Measure } from '../scenarios/evidence.ts';
 import type { ScenarioResult } from '../scenarios/run-scenario.ts';
@@ -15,24 +16,29 @@ export interface ReportOptions {
   readonly digests: readonly RepositoryDigest[];
   readonly bringUp: readonly Measure[];
   readonly results: readonly ScenarioResult[];
+  readonly controls: readonly ControlResult[];
   /** When the rehearsal began, by `performance.now()`. */
   readonly start: number;
 }
 
 /** Puts together what a rehearsal found out. */
 export async function makeReport(options: ReportOptions): Promise<Report> {
-  const { world, programs, digests, bringUp, results, start } = options;
-  const same = digests.every((one) => one.generated === one.delivered);
+  const { world, programs, digests, bringUp, results, controls, start } = options;
+  const isGood =
+    digests.every((one) => one.generated === one.delivered) &&
+    results.every(({ outcome }) => outcome === 'kept') &&
+    controls.every(({ outcome }) => outcome === 'noticed');
   return {
     platform: world.platform.name,
     model: world.model,
     cluster: world.cluster.model.name,
-    outcome: same && results.every(({ outcome }) => outcome === 'kept') ? 'proven' : 'broken',
+    outcome: isGood ? 'proven' : 'broken',
     versions: await versionsOf(programs),
     digests,
     differences: differences(world.site.charts),
     bringUp,
     scenarios: results,
+    controls,
     duration: Math.round(performance.now() - start),
   };
 }

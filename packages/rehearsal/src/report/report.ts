@@ -1,3 +1,4 @@
+import type { ControlResult } from '../controls/control.ts';
 import type { Measure } from '../scenarios/evidence.ts';
 import type { ScenarioResult } from '../scenarios/run-scenario.ts';
 
@@ -8,7 +9,7 @@ export interface Report {
   /** Path of the model. */
   readonly model: string;
   readonly cluster: string;
-  /** `proven`: every promise was kept, and what was delivered is what is generated. */
+  /** `proven`: every promise was kept, every sabotage noticed, and what was delivered is what is generated. */
   readonly outcome: 'proven' | 'broken';
   /** Programs that ran, with the versions of their Go modules. */
   readonly versions: Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ export interface Report {
   /** Times of the bring-up from nothing. */
   readonly bringUp: readonly Measure[];
   readonly scenarios: readonly ScenarioResult[];
+  /** What was broken on purpose, and whether it was noticed; none unless it was asked for. */
+  readonly controls: readonly ControlResult[];
   /** Milliseconds of the whole rehearsal, builds of programs left out. */
   readonly duration: number;
 }

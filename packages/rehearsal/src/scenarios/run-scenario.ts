@@ -1,3 +1,4 @@
+import { complaints } from './complaints.ts';
 import { Evidence, type EvidenceItem, type Measure } from './evidence.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -22,7 +23,9 @@ export async function runScenario(world: World, scenario: Scenario): Promise<Sce
   const evidence = new Evidence();
   const start = performance.now();
   const reason = await failure(() => scenario.run(world, evidence));
+  if (reason !== undefined) await noteComplaints(world, evidence);
   const afterwards = await failure(() => world.undo());
+  if (reason === undefined && afterwards !== undefined) await noteComplaints(world, evidence);
   world.signal.throwIfAborted();
   const why = reason ?? (afterwards && `Afterwards the cluster did not come back: ${afterwards}`);
   return {
@@ -35,6 +38,11 @@ export async function runScenario(world: World, scenario: Scenario): Promise<Sce
     measures: evidence.measures,
     duration: Math.round(performance.now() - start),
   };
+}
+
+async function noteComplaints(world: World, evidence: Evidence): Promise<void> {
+  const lines = await complaints(world).catch((error: Error) => [error.message]);
+  for (const line of lines) evidence.note('event', line);
 }
 
 async function failure(work: () => Promise<void>): Promise<string | undefined> {

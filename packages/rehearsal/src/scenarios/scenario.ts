@@ -9,8 +9,6 @@ export interface Scenario {
   readonly promise: string;
   /** Rows of the tutorial's check table that it covers; none for promises of our own. */
   readonly ids: readonly string[];
-  /** Longest time, in milliseconds. @default 120000 */
-  readonly within?: number;
   /**
    * Puts it to the test: makes its own state, asserts on the cluster and on Git, says what it measured. What it
    * commits through the world is taken back afterwards.

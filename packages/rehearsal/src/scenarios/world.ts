@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { codeCommitUrl, type Platform, type Service, type Tenant } from '@tideway/model';
 import type { RehearsedCluster } from '../cluster/rehearsed-cluster.ts';
 import { plainEnvironment } from '../control-plane/cluster-options.ts';
@@ -77,6 +78,15 @@ export class World {
     this.stage = stageOf(platform, cluster.model.environment);
   }
 
+  /** Part of the usual time that is waited for anything. @default 1 */
+  get patience(): number {
+    return this.api.patience;
+  }
+
+  set patience(part: number) {
+    this.api.patience = part;
+  }
+
   /** The Kubernetes API. */
   get api(): KubernetesApi {
     return this.cluster.api;
@@ -122,6 +132,32 @@ export class World {
     this.#commits.push({ repository, commit });
   }
 
+  /** The same world seen from another cluster. */
+  on(cluster: RehearsedCluster): World {
+    return new World({ ...this.#options, cluster });
+  }
+
+  /** Waits a while, unless the rehearsal ends. @param milliseconds - how long */
+  pause(milliseconds: number): Promise<void> {
+    return sleep(milliseconds, undefined, { signal: this.signal });
+  }
+
+  /** Waits until the Kubernetes API answers again. */
+  async untilApiAnswers(): Promise<void> {
+    await eventually({
+      what: 'the Kubernetes API answers again',
+      within: 60_000,
+      signal: this.signal,
+      ask: () => this.api.find({ apiVersion: 'v1', kind: 'Namespace', name: 'default' }),
+    });
+  }
+
+  /** Leaves a commit to the scenario, which has taken it back itself. */
+  forget(commit: string): void {
+    const index = this.#commits.findIndex((one) => one.commit === commit);
+    if (index >= 0) this.#commits.splice(index, 1);
+  }
+
   /** Takes back all commits of a scenario, and waits until the cluster is as before. */
   async undo(): Promise<void> {
     const byRepository = Map.groupBy(this.#commits.splice(0), ({ repository }) => repository);
@@ -153,6 +189,14 @@ export class World {
         return new NotYet(`it has applied ${revision}, head is ${head.slice(0, 10)}; ${describe(object)}`);
       },
     });
+  }
+
+  /** Waits until a Kustomization has tried to apply what its repository's main branch is at, with whatever result. */
+  async attempted(name: ObjectName, repository: BareRepository): Promise<void> {
+    const head = await repository.head();
+    await this.api.waitFor(name, `has tried ${head.slice(0, 10)}`, ({ status }) =>
+      String(status?.['lastAttemptedRevision']).endsWith(head),
+    );
   }
 
   /** Runs kubectl as an administrator. */

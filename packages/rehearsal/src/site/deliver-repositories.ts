@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { deliver, type Delivery } from '@tideway/delivery';
 import { generateRepositories } from '@tideway/gitops';
 import type { FileTree } from '@tideway/gitops';
+import { findKustomize } from '@tideway/kustomize';
 import { codeCommitUrl, type Platform } from '@tideway/model';
 import type { SiteAws } from './local-aws.ts';
 
@@ -31,26 +33,33 @@ export function generated(platform: Platform, model: string): readonly Generated
 
 /** Delivers the repositories of a platform into local AWS, as `tideway sync` does. */
 export async function deliverRepositories(options: DeliverRepositoriesOptions): Promise<readonly Delivery[]> {
-  const { platform, model, aws, stateDirectory, version, signal } = options;
   const deliveries: Delivery[] = [];
-  for (const { name, branch, files } of generated(platform, model)) {
-    await aws.connection.ensureRepository(name);
-    deliveries.push(
-      await deliver({
-        repository: name,
-        remote: {
-          name: 'rehearsal',
-          url: codeCommitUrl(platform, name),
-          branch,
-          environment: aws.connection.environment,
-          credentials: () => Promise.resolve(aws.connection.credentials),
-        },
-        tree: files,
-        stateDirectory,
-        version,
-        ...(signal && { signal }),
-      }),
-    );
+  for (const repository of generated(options.platform, options.model)) {
+    await options.aws.connection.ensureRepository(repository.name);
+    deliveries.push(await deliverRepository(options, repository));
   }
   return deliveries;
+}
+
+/** Delivers one repository, whose overlays are rendered before anything is pushed. */
+export function deliverRepository(
+  options: DeliverRepositoriesOptions,
+  { name, branch, files }: GeneratedRepository,
+): Promise<Delivery> {
+  const { platform, aws, stateDirectory, version, signal } = options;
+  return deliver({
+    repository: name,
+    remote: {
+      name: 'rehearsal',
+      url: codeCommitUrl(platform, name),
+      branch,
+      environment: aws.connection.environment,
+      credentials: () => Promise.resolve(aws.connection.credentials),
+    },
+    tree: files,
+    stateDirectory,
+    version,
+    kustomize: () => findKustomize({ cacheDirectory: join(stateDirectory, 'bin') }),
+    ...(signal && { signal }),
+  });
 }

@@ -9,6 +9,7 @@ import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
 import type { Supervisor } from '../processes/supervisor.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import { startRegistry } from '../registry/start-registry.ts';
+import { deliverBrokenRepository } from './deliver-broken.ts';
 import { deliverRepositories } from './deliver-repositories.ts';
 import { SiteAws } from './local-aws.ts';
 import { pushImage } from './push-image.ts';
@@ -104,6 +105,14 @@ export class Site {
     const { model, version, folder, signal } = this.#options;
     const stateDirectory = join(folder.root, 'delivery');
     return deliverRepositories({ platform, model, aws: this.aws, stateDirectory, version, signal });
+  }
+
+  /** Tries to deliver a repository with an overlay that names a file which is not there. */
+  async deliverBroken(name: string): Promise<Delivery> {
+    const { platform, model, version, folder, signal } = this.#options;
+    const stateDirectory = join(folder.root, 'delivery');
+    const options = { platform, model, aws: this.aws, stateDirectory, version, signal };
+    return deliverBrokenRepository({ ...options, name });
   }
 
   /** A repository as the server has it. */

@@ -10,6 +10,7 @@ export const rehearse = defineCommand<RehearseCommandOptions>({
     ['tideway rehearse', 'all scenarios; builds Kubernetes and Flux the first time'],
     ['tideway rehearse --only drift-is-corrected', 'one of them'],
     ['tideway rehearse --list', 'what the scenarios promise'],
+    ['tideway rehearse --controls', 'whether the scenarios would notice'],
     ['tideway rehearse --keep', 'leave everything running and look around'],
     ['tideway rehearse down', 'end what was left running'],
   ],
@@ -19,11 +20,13 @@ export const rehearse = defineCommand<RehearseCommandOptions>({
       .option('--platform <file>', 'the model')
       .option('--only <scenario...>', 'only these scenarios')
       .option('--list', 'list the scenarios and what they promise; start nothing')
+      .option('--controls', 'break one thing after the other on purpose, and see that its scenario notices')
       .option('--keep', 'leave everything running, and say how to use it'),
   options: ([action], flags) => ({
     action: action === 'down' ? 'down' : flags['list'] === true ? 'list' : 'run',
     platform: flags['platform'] as string | undefined,
     only: (flags['only'] as readonly string[] | undefined) ?? [],
+    controls: flags['controls'] === true,
     keep: flags['keep'] === true,
   }),
   run: async (options, context) => (await import('./rehearse.ts')).rehearseCommand(options, context),

@@ -13,6 +13,8 @@ export interface RehearseCommandOptions {
   readonly platform?: string | undefined;
   /** Names of scenarios. @default all */
   readonly only: readonly string[];
+  /** Whether things are broken on purpose instead. */
+  readonly controls: boolean;
   /** Whether everything is left running. */
   readonly keep: boolean;
 }
@@ -45,6 +47,7 @@ export async function rehearseCommand(
     modules: join(workspace.root, 'tools', 'go'),
     environment: context.environment,
     only: options.only,
+    controls: options.controls,
     keep: options.keep,
     onProgress: (step) => narrate(step, context),
     signal: context.signal,
@@ -72,8 +75,13 @@ function narrate(step: RehearsalStep, { progress }: Context): void {
     case 'scenario':
       return progress.step(`${step.name} (${step.number} of ${step.of})`);
     case 'scenario-done': {
-      const { name, outcome, duration } = step.result;
-      return progress.note(`${outcome.padEnd(6)} ${name} (${(duration / 1000).toFixed(1)} s)`);
+      const { name, outcome, duration, reason } = step.result;
+      const why = reason === undefined ? '' : `\n       ${reason}`;
+      return progress.note(`${outcome.padEnd(6)} ${name} (${(duration / 1000).toFixed(1)} s)${why}`);
+    }
+    case 'control-done': {
+      const { name, scenario, outcome, duration } = step.result;
+      return progress.note(`${outcome} ${name}: ${scenario} (${(duration / 1000).toFixed(1)} s)`);
     }
     case 'ending':
       return progress.step('Taking everything down');

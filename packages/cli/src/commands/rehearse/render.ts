@@ -1,4 +1,4 @@
-import type { Report, ScenarioResult } from '@tideway/rehearsal';
+import type { ControlResult, Report, ScenarioResult } from '@tideway/rehearsal';
 import type { Paint } from '../../paint.ts';
 import { table } from '../../table.ts';
 
@@ -16,7 +16,8 @@ export function renderReport(
   files: { readonly json: string; readonly html: string },
   paint: Paint,
 ): string {
-  const { scenarios, digests, bringUp, duration } = report;
+  const { scenarios, controls, digests, bringUp, duration } = report;
+  const missed = controls.filter(({ outcome }) => outcome === 'missed');
   const broken = scenarios.filter(({ outcome }) => outcome === 'broken');
   return [
     `${report.platform} on ${report.cluster}: Kubernetes ${report.versions['kube-apiserver']}, Flux ${report.versions['flux']}`,
@@ -32,16 +33,26 @@ export function renderReport(
     '',
     table(bringUp.map(({ what, milliseconds }) => [what, seconds(milliseconds)])),
     '',
-    table(scenarios.map((result) => row(result, paint))),
+    ...(scenarios.length === 0 ? [] : [table(scenarios.map((result) => row(result, paint)))]),
+    ...(controls.length === 0 ? [] : [controlTable(controls, paint)]),
     ...broken.flatMap(({ name, promise, reason }) => [
       '',
       `${paint('red', name)}: ${promise}`,
       `  ${reason}`,
     ]),
     '',
-    broken.length === 0
-      ? `${scenarios.length} of ${scenarios.length} promises were kept, in ${seconds(duration)}.`
-      : `${broken.length} of ${scenarios.length} promises were not kept, in ${seconds(duration)}.`,
+    ...(controls.length === 0
+      ? []
+      : [
+          `${controls.length - missed.length} of ${controls.length} sabotages were noticed, in ${seconds(duration)}.`,
+        ]),
+    ...(scenarios.length === 0
+      ? []
+      : [
+          broken.length === 0
+            ? `${scenarios.length} of ${scenarios.length} promises were kept, in ${seconds(duration)}.`
+            : `${broken.length} of ${scenarios.length} promises were not kept, in ${seconds(duration)}.`,
+        ]),
     `Report: ${files.html} and ${files.json}`,
   ].join('\n');
 }
@@ -66,6 +77,17 @@ function row({ name, outcome, ids, measures, duration }: ScenarioResult, paint: 
     first ? `${first.what} ${seconds(first.milliseconds)}` : '',
     paint('dim', seconds(duration)),
   ];
+}
+
+function controlTable(controls: readonly ControlResult[], paint: Paint): string {
+  return table(
+    controls.map(({ name, scenario, outcome, said }) => [
+      outcome === 'noticed' ? paint('green', outcome) : paint('red', outcome),
+      name,
+      scenario,
+      said.replaceAll(/\s+/g, ' ').slice(0, 100),
+    ]),
+  );
 }
 
 function seconds(milliseconds: number): string {
