@@ -67,19 +67,6 @@ export interface Rehearsal {
   };
 }
 
-/** Scenarios of the given names, in their order. @throws RehearsalError `scenario-unknown` */
-export function selectScenarios(names: readonly string[] | undefined): readonly Scenario[] {
-  const unknown = (names ?? []).filter((name) => !scenarios.some((one) => one.name === name));
-  if (unknown.length > 0) {
-    const all = scenarios.map(({ name }) => name).join(', ');
-    throw new RehearsalError(
-      'scenario-unknown',
-      `${unknown.join(', ')}: no such scenario. There are ${all}.`,
-    );
-  }
-  return names && names.length > 0 ? scenarios.filter(({ name }) => names.includes(name)) : scenarios;
-}
-
 /**
  * Brings up a cluster of the platform with the real Flux, delivers what production gets, puts the promises to the test,
  * writes the report, and takes everything down.
@@ -88,7 +75,8 @@ export function selectScenarios(names: readonly string[] | undefined): readonly 
  */
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   const { modules, environment, signal, onProgress = () => undefined } = options;
-  const selected = selectScenarios(options.only);
+  const { only = [] } = options;
+  const selected = only.length > 0 ? scenarios.filter(({ name }) => only.includes(name)) : scenarios;
   const programs = await buildPrograms({
     modules,
     cache: join(options.stateDirectory, 'programs'),

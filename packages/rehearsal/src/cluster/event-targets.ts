@@ -1,5 +1,5 @@
 import type { EventSubscriber } from '@tideway/local-aws';
-import type { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
+import { isReady, type KubernetesApi } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
 import { provideSecrets } from './provide-secrets.ts';
@@ -33,7 +33,12 @@ export async function eventTargets(api: KubernetesApi, address: string): Promise
     const { namespace = '', name } = metadata;
     const object = kinds.receiver(namespace, name);
     await api.reconcile(object);
-    const ready = await api.waitForReady<Receiver>(object);
+    // Flux writes the condition first, and where it listens right after.
+    const ready = await api.waitFor<Receiver>(
+      object,
+      'is Ready and has an address',
+      (live) => isReady(live) && Boolean(live.status.webhookPath),
+    );
     const secret = await api.get<Secret>(kinds.secret(namespace, spec.secretRef.name));
     const signingKey = Buffer.from(secret.data['token'] ?? '', 'base64').toString();
     const url = `${address}${ready.status.webhookPath ?? ''}`;

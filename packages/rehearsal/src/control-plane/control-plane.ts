@@ -33,8 +33,7 @@ export async function startControlPlane(
     what: `kube-apiserver of ${name} answers at ${server.url}`,
     within: 60_000,
     signal,
-    // The last thing that a starting API server makes; without it namespaced objects are refused.
-    ask: () => api.find({ apiVersion: 'v1', kind: 'Namespace', name: 'default' }),
+    ask: async () => ((await api.isServing()) ? true : undefined),
   });
   await startKubernetesControllers(options, server);
   const kwok = await startKwok(options, server);

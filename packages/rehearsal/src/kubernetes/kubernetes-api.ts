@@ -2,6 +2,7 @@ import {
   ApiException,
   AuthorizationV1Api,
   CoreV1Api,
+  Health,
   KubeConfig,
   KubernetesObjectApi,
   PatchStrategy,
@@ -31,6 +32,11 @@ export class KubernetesApi {
     this.#config.loadFromFile(kubeconfigFile);
     this.#objects = KubernetesObjectApi.makeApiClient(this.#config);
     this.#signal = signal;
+  }
+
+  /** Whether the API server has everything in place: all paths, all admission. */
+  async isServing(): Promise<boolean> {
+    return new Health(this.#config).readyz({}).catch(() => false);
   }
 
   /** An object; undefined if there is none of that name. */

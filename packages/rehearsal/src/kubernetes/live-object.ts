@@ -24,6 +24,8 @@ export interface LiveMetadata {
 export interface LiveStatus {
   readonly observedGeneration?: number;
   readonly conditions?: readonly Condition[];
+  /** Of a source: what it has fetched. */
+  readonly artifact?: { readonly revision: string };
   /** Of a Kustomization: `main@sha1:<commit>`. */
   readonly lastAppliedRevision?: string;
   readonly [field: string]: unknown;

@@ -34,8 +34,8 @@ export function reportPage(report: Report): string {
           ${loopPicture(report)} ${promises(scenarios)} ${delivered(report)} ${rest(report)}
         </main>
       </body>
-    </html>`;
-  return `${String(page)}\n`;
+    </html>` as string;
+  return `${page}\n`;
 }
 
 function delivered({ digests, bringUp }: Report): ReturnType<typeof html> {

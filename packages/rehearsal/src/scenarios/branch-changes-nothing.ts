@@ -33,8 +33,7 @@ export const branchChangesNothing: Scenario = {
       ({ status }) => status?.['lastHandledReconcileAt'] === asked,
     );
     const source = await api.get(stage.source);
-    const artifact = source.status?.['artifact'] as { readonly revision?: string } | undefined;
-    assertEqual(artifact?.revision, `main@sha1:${head}`, 'what Flux has fetched');
+    assertEqual(source.status?.artifact?.revision, `main@sha1:${head}`, 'what Flux has fetched');
     const untouched = await api.get<RollingDeployment>(deployment);
     assertEqual(untouched.spec.replicas, spec.replicas, 'replicas while the change is on a branch');
     const merge = await clone.merge(branch);

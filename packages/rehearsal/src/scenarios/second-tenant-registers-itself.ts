@@ -1,4 +1,5 @@
 import type { Platform, Tenant } from '@tideway/model';
+import { isReady } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
 import { assert } from './assertions.ts';
@@ -27,9 +28,14 @@ export const secondTenantRegistersItself: Scenario = {
     try {
       await evidence.time('from the delivery to a running team', async () => {
         await site.deliver(platform);
-        const ready = await api.waitForReady(source, 60_000);
-        const revision = (ready.status?.['artifact'] as { readonly revision?: string }).revision ?? '';
-        evidence.note('object', `GitRepository/${name}-tenant ${revision}`);
+        // Flux writes the condition first and what it has fetched right after.
+        const fetched = await api.waitFor(
+          source,
+          'is Ready with an artifact',
+          (live) => isReady(live) && live.status?.artifact !== undefined,
+          60_000,
+        );
+        evidence.note('object', `GitRepository/${name}-tenant ${fetched.status?.artifact?.revision}`);
         await api.waitFor<Deployment>(
           kinds.deployment(name, service),
           'is ready',

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { codeCommitUrl, type Platform, type Service, type Tenant } from '@tideway/model';
+import { codeCommitUrl, type Platform } from '@tideway/model';
 import type { RehearsedCluster } from '../cluster/rehearsed-cluster.ts';
 import { plainEnvironment } from '../control-plane/cluster-options.ts';
 import { NotYet } from '../eventually.ts';
@@ -15,6 +14,7 @@ import type { LiveObject, ObjectName } from '../kubernetes/live-object.ts';
 import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import type { Site } from '../site/site.ts';
+import { type Stage, stageOf } from './stage.ts';
 
 /** What a world is made from. */
 export interface WorldOptions {
@@ -27,22 +27,6 @@ export interface WorldOptions {
   readonly signal: AbortSignal;
   /** Starts another cluster of the platform beside this one. */
   readonly startCluster: (name: string) => Promise<RehearsedCluster>;
-}
-
-/** The tenant that scenarios work on, and the service of it that has builds. */
-export interface Stage {
-  readonly tenant: Tenant;
-  readonly service: Service;
-  /** ECR repository of the service's image. */
-  readonly images: string;
-  /** Git source and Kustomization of the tenant. */
-  readonly sync: ObjectName;
-  readonly source: ObjectName;
-  readonly imageRepository: ObjectName;
-  readonly imagePolicy: ObjectName;
-  readonly automation: ObjectName;
-  /** Overlay of the cluster's environment in the tenant's repository. */
-  readonly overlay: string;
 }
 
 /** How a program ended. */
@@ -137,18 +121,13 @@ export class World {
     return new World({ ...this.#options, cluster });
   }
 
-  /** Waits a while, unless the rehearsal ends. @param milliseconds - how long */
-  pause(milliseconds: number): Promise<void> {
-    return sleep(milliseconds, undefined, { signal: this.signal });
-  }
-
   /** Waits until the Kubernetes API answers again. */
   async untilApiAnswers(): Promise<void> {
     await eventually({
       what: 'the Kubernetes API answers again',
       within: 60_000,
       signal: this.signal,
-      ask: () => this.api.find({ apiVersion: 'v1', kind: 'Namespace', name: 'default' }),
+      ask: async () => ((await this.api.isServing()) ? true : undefined),
     });
   }
 
@@ -228,29 +207,4 @@ export class World {
       child.stdin?.end(input);
     });
   }
-}
-
-function stageOf(platform: Platform, environment: string): Stage {
-  for (const tenant of Object.values(platform.tenants)) {
-    for (const service of Object.values(tenant.services)) {
-      const { image } = service.container;
-      if (image.kind !== 'built') continue;
-      const { namespace } = tenant;
-      const policy = `${tenant.name}-${service.name}`;
-      return {
-        tenant,
-        service,
-        images: image.repository,
-        sync: kinds.kustomization(namespace, `${tenant.name}-tenant`),
-        source: kinds.gitRepository(namespace, `${tenant.name}-tenant`),
-        imageRepository: kinds.imageRepository(namespace, policy),
-        imagePolicy: kinds.imagePolicy(namespace, policy),
-        automation: kinds.imageUpdateAutomation(namespace, tenant.name),
-        overlay: `deploy/kubernetes/overlays/${environment}`,
-      };
-    }
-  }
-  throw new Error(
-    'No tenant of the platform has a service with builds of its own: there is no loop to rehearse.',
-  );
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { endKeptRehearsal, rehearse, type RehearsalStep, scenarios } from '@tideway/rehearsal';
+import { CliError } from '../../cli-error.ts';
 import type { CommandResult, Context } from '../../context.ts';
 import { loadPlatform } from '../../load-platform.ts';
 import { version } from '../../version.ts';
@@ -38,6 +39,7 @@ export async function rehearseCommand(
     const text = ended.length === 0 ? 'Nothing was running.' : `Ended ${ended.join(', ')}.`;
     return { outcome: ended.length === 0 ? 'unchanged' : 'done', data: { ended }, text: () => text };
   }
+  requireScenarios(options.only);
   const platform = await loadPlatform(workspace);
   const { report, files, kept } = await rehearse({
     platform,
@@ -57,6 +59,18 @@ export async function rehearseCommand(
     data: { report, files, ...(kept && { kept }) },
     text: (paint) => [renderReport(report, files, paint), ...(kept ? [renderKept(kept)] : [])].join('\n\n'),
   };
+}
+
+/** @throws CliError `scenario-unknown` */
+function requireScenarios(names: readonly string[]): void {
+  const all = scenarios.map(({ name }) => name);
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length === 0) return;
+  throw new CliError({
+    code: 'scenario-unknown',
+    outcome: 'misused',
+    message: `${unknown.join(', ')}: no such scenario. There are ${all.join(', ')}.`,
+  });
 }
 
 /** Says what long work is at; what takes minutes leaves a line. */
