@@ -21,6 +21,8 @@ export interface RehearsalStageOptions {
   readonly folder: RehearsalFolder;
   readonly programs: Programs;
   readonly supervisor: Supervisor;
+  /** How often the robot and a delivery push at the same time. @default 20 */
+  readonly races?: number;
   readonly signal: AbortSignal;
 }
 
@@ -38,7 +40,7 @@ export class RehearsalStage {
 
   /** Brings everything up from nothing until the shop runs, and measures it. */
   async open(bringUp: Evidence, onProgress: (what: string) => void): Promise<World> {
-    const { platform, model, folder, programs, signal } = this.#options;
+    const { platform, model, folder, programs, signal, races = 20 } = this.#options;
     const opening = Site.open({ ...this.#options, ports: this.#ports });
     this.#site = opening;
     const starting = this.#startCluster(firstCluster(platform));
@@ -51,7 +53,9 @@ export class RehearsalStage {
     this.#underway.push(bootstrapping);
     await bootstrapping;
     const startCluster = (name: string) => this.#startCluster(name);
-    const world = new World({ platform, model, site, cluster, folder, programs, signal, startCluster });
+    const world = new World({
+      ...{ platform, model, site, cluster, folder, programs, signal, races, startCluster },
+    });
     await bringUp.time('everything in Git is applied and Ready', () => waitForShop(world));
     await connectEvents(cluster, site.aws);
     return world;

@@ -35,6 +35,8 @@ export interface RehearseOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Names of scenarios. @default all */
   readonly only?: readonly string[];
+  /** How often the robot and a delivery push at the same time. @default 20 */
+  readonly races?: number;
   /** Whether things are broken on purpose instead, to see that the scenarios notice. @default false */
   readonly controls?: boolean;
   /** Whether everything is left running. @default false */

@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly folder: RehearsalFolder;
   readonly programs: Programs;
   readonly signal: AbortSignal;
+  /** How often the robot and a delivery push at the same time. */
+  readonly races: number;
   /** Starts another cluster of the platform beside this one. */
   readonly startCluster: (name: string) => Promise<RehearsedCluster>;
 }
@@ -45,6 +47,8 @@ export class World {
   readonly cluster: RehearsedCluster;
   readonly stage: Stage;
   readonly signal: AbortSignal;
+  /** How often the robot and a delivery push at the same time. */
+  readonly races: number;
   readonly startCluster: WorldOptions['startCluster'];
   readonly #options: WorldOptions;
   readonly #clones = new Map<string, Promise<Clone>>();
@@ -58,6 +62,7 @@ export class World {
     this.site = site;
     this.cluster = cluster;
     this.signal = signal;
+    this.races = options.races;
     this.startCluster = options.startCluster;
     this.stage = stageOf(platform, cluster.model.environment);
   }

@@ -21,16 +21,24 @@ export const rehearse = defineCommand<RehearseCommandOptions>({
       .option('--only <scenario...>', 'only these scenarios')
       .option('--list', 'list the scenarios and what they promise; start nothing')
       .option('--controls', 'break one thing after the other on purpose, and see that its scenario notices')
+      .option('--races <count>', 'how often robot and sync push at the same time (default: 20)', parseCount)
       .option('--keep', 'leave everything running, and say how to use it'),
   options: ([action], flags) => ({
     action: action === 'down' ? 'down' : flags['list'] === true ? 'list' : 'run',
     platform: flags['platform'] as string | undefined,
     only: (flags['only'] as readonly string[] | undefined) ?? [],
     controls: flags['controls'] === true,
+    races: flags['races'] as number | undefined,
     keep: flags['keep'] === true,
   }),
   run: async (options, context) => (await import('./rehearse.ts')).rehearseCommand(options, context),
 });
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError('It is a whole number from 1.');
+}
 
 function parseAction(value: string): string {
   if (value === 'down') return value;

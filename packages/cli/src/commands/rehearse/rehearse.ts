@@ -14,6 +14,8 @@ export interface RehearseCommandOptions {
   readonly platform?: string | undefined;
   /** Names of scenarios. @default all */
   readonly only: readonly string[];
+  /** How often the robot and a delivery push at the same time. @default 20 */
+  readonly races?: number | undefined;
   /** Whether things are broken on purpose instead. */
   readonly controls: boolean;
   /** Whether everything is left running. */
@@ -50,6 +52,7 @@ export async function rehearseCommand(
     environment: context.environment,
     only: options.only,
     controls: options.controls,
+    ...(options.races !== undefined && { races: options.races }),
     keep: options.keep,
     onProgress: (step) => narrate(step, context),
     signal: context.signal,
