@@ -29,6 +29,7 @@ export async function complete(
       tree: generated.id,
       held,
       ownership,
+      ...(inspection.busy && { busy: true }),
       ...state,
     });
   if (written === undefined) {
@@ -60,6 +61,10 @@ export async function complete(
     ...(!verdict.atomic && { atomic: false }),
   });
   await repackSometimes(folders.mirror, options.signal);
+  const after = written.delivery;
+  if (verdict.kind === 'there') {
+    return { ...done, changes: [], outcome: held.length > 0 ? 'held' : 'unchanged', after, pushed: false };
+  }
   const outcome = held.length > 0 ? 'held' : head === undefined ? 'created' : moves ? 'updated' : 'recorded';
-  return { ...done, outcome, after: written.delivery, pushed: true };
+  return { ...done, outcome, after, pushed: true };
 }

@@ -1,5 +1,6 @@
 import type { FileTree } from '@tideway/gitops';
 import type { Kustomize } from '@tideway/kustomize';
+import { asBefore, isWhereItWas } from './as-before.ts';
 import { checkTree } from './check-tree.ts';
 import { complete, type Attempt } from './complete.ts';
 import { connect } from './connect.ts';
@@ -11,14 +12,15 @@ import { generatedTree } from './generated-tree.ts';
 import { requireGit } from './git-version.ts';
 import { healing } from './healing.ts';
 import { takeLock } from './lock.ts';
-import { lookAt, requireBranch, type RemoteHeads } from './look.ts';
-import { prepare, type Prepared, type Work } from './prepare.ts';
+import { lookAt, requireBranch, type Connection, type RemoteHeads } from './look.ts';
+import { prepare, type Work } from './prepare.ts';
 import { propose } from './propose.ts';
 import type { PullRequests } from './pull-requests.ts';
 import { waitForAnother } from './push.ts';
-import { deliveryBranch, generatedBranch, type Remote } from './remote.ts';
+import type { Remote } from './remote.ts';
 import { removeLeftovers } from './tidy.ts';
-import { readState, type DeliveryState } from './state.ts';
+import { readState } from './state.ts';
+import { workAhead } from './work-ahead.ts';
 
 /** What to deliver, and where to. */
 export interface DeliverOptions {
@@ -77,16 +79,15 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     duration: performance.now() - started,
   });
   report('looking');
-  // The remote answers while the tree is hashed, and while a delivery is prepared that counts on what we remember.
-  const looking = lookAt(connection);
-  looking.catch(() => undefined);
-  const remembering = readState(folders.state, remote);
+  const remembered = await readState(folders.state, remote);
+  // To ask takes about as long as to hash some thousand files, and is of no use if these are new and nobody else is.
+  const sure = remembered !== undefined && remembered.busy !== true && options.via !== 'pull-request';
+  let looking = sure && options.tree.size < 2_000 ? undefined : ask(connection);
   const generated = generatedTree(options.tree);
-  const remembered = await remembering;
   const known = remembered === undefined ? undefined : asBefore(remembered, generated.id, options);
   if (known !== undefined) {
-    const seen = await looking;
-    if (isWhereItWas(remembered, seen)) return finish(known, 1);
+    looking ??= ask(connection);
+    if (isWhereItWas(remembered, await looking)) return finish(known, 1);
   }
   checkTree(options.tree, generated, repository);
   const work: Work = { options, folders, connection, generated };
@@ -99,20 +100,17 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   });
   try {
     await Promise.all([requireGit(remote.environment), removeLeftovers(folders)]);
-    const guess = known !== undefined ? undefined : await guessed(work, report);
-    let seen = await looking.catch(async (error: unknown) => {
-      await guess?.prepared.inspection.reader.close();
-      throw error;
-    });
-    requireBranch(remote, seen);
+    if (known === undefined) {
+      const result = await workAhead(work, sure ? undefined : looking, report);
+      if (result === 'outrun') looking = undefined;
+      else if (result !== undefined) return finish(result, 1);
+    }
+    let seen = await (looking ?? lookAt(connection));
     let doubted = false;
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      requireBranch(remote, seen);
       try {
-        const ready =
-          attempt === 1 && guess !== undefined && isWhereItWas(guess.state, seen)
-            ? guess.prepared
-            : undefined;
-        const result = await attemptOnce(work, seen, ready, (kind) => {
+        const result = await attemptOnce(work, seen, (kind) => {
           report(kind, attempt);
         });
         if (result !== 'outrun') return finish(result, attempt);
@@ -120,13 +118,10 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
         // The two branches of somebody else's delivery may have been seen before and after it.
         if (doubted || !(error instanceof DeliveryError) || error.code !== 'history-rewritten') throw error;
         doubted = true;
-      } finally {
-        if (attempt === 1) await guess?.prepared.inspection.reader.close();
       }
       report('retrying', attempt);
       await waitForAnother(attempt, signal);
       seen = await lookAt(connection);
-      requireBranch(remote, seen);
     }
     throw contended(remote);
   } finally {
@@ -134,69 +129,30 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   }
 }
 
+function ask(connection: Connection): Promise<RemoteHeads> {
+  const looking = lookAt(connection);
+  // Who asks may find something else to fail at before the answer is there.
+  looking.catch(() => undefined);
+  return looking;
+}
+
 async function attemptOnce(
   work: Work,
   seen: RemoteHeads,
-  ready: Prepared | undefined,
   report: (kind: Step['kind']) => void,
 ): Promise<Attempt | 'outrun'> {
-  const onPush = (): void => {
-    report('pushing');
-  };
   const finish = work.options.via === 'pull-request' ? propose : complete;
-  if (ready !== undefined) return finish(work, ready, onPush);
   return healing(work.folders.mirror, async () => {
     const state = await readState(work.folders.state, work.options.remote);
     const prepared = await prepare({ work, heads: seen.heads, state, report });
     try {
-      return await finish(work, prepared, onPush);
+      return await finish(work, prepared, () => {
+        report('pushing');
+      });
     } finally {
       await prepared.inspection.reader.close();
     }
   });
-}
-
-interface Guess {
-  readonly prepared: Prepared;
-  readonly state: DeliveryState;
-}
-
-// Most deliveries find the branch where the last one left it: they are ready by the time the remote has answered.
-async function guessed(work: Work, report: (kind: Step['kind']) => void): Promise<Guess | undefined> {
-  const { options, folders } = work;
-  const state = await readState(folders.state, options.remote);
-  if (state === undefined || options.via === 'pull-request') return undefined;
-  const heads = new Map([[options.remote.branch, state.head]]);
-  if (state.tip !== undefined) heads.set(generatedBranch, state.tip);
-  try {
-    return { prepared: await prepare({ work, heads, state, report, onlyMirror: true }), state };
-  } catch (error) {
-    // Anything else is tried again with what the remote says.
-    if (error instanceof DeliveryError && (error.code === 'aborted' || error.code === 'disk-full'))
-      throw error;
-    return undefined;
-  }
-}
-
-function isWhereItWas(state: DeliveryState | undefined, { heads }: RemoteHeads): boolean {
-  if (state === undefined) return false;
-  const { branch, head, tip, proposal } = state;
-  const proposed = proposal === undefined || heads.get(deliveryBranch) === proposal.commit;
-  return heads.get(branch) === head && heads.get(generatedBranch) === tip && proposed;
-}
-
-// What there is to say if the remote is where the last delivery left it; nothing when something is to be done or asked.
-function asBefore(state: DeliveryState, tree: string, options: DeliverOptions): Attempt | undefined {
-  const { held, ownership, head, proposal } = state;
-  if ((options.take?.length ?? 0) > 0 || options.dryRun === true) return undefined;
-  const done = { changes: [], held, ownership, before: head, pushed: false } as const;
-  if (options.via !== 'pull-request') {
-    if (state.tree !== tree) return undefined;
-    return { ...done, outcome: held.length > 0 ? 'held' : 'unchanged', after: head };
-  }
-  if (proposal?.tree !== tree) return undefined;
-  const { commit, pullRequest } = proposal;
-  return { ...done, outcome: held.length > 0 ? 'held' : 'proposed', after: commit, pullRequest };
 }
 
 function contended(remote: Remote): DeliveryError {
