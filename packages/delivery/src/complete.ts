@@ -63,7 +63,8 @@ export async function complete(
   await repackSometimes(folders.mirror, options.signal);
   const after = written.delivery;
   if (verdict.kind === 'there') {
-    return { ...done, changes: [], outcome: held.length > 0 ? 'held' : 'unchanged', after, pushed: false };
+    const outcome = held.length > 0 ? 'held' : 'unchanged';
+    return { ...done, changes: [], outcome, before: after, after, pushed: false };
   }
   const outcome = held.length > 0 ? 'held' : head === undefined ? 'created' : moves ? 'updated' : 'recorded';
   return { ...done, outcome, after, pushed: true };

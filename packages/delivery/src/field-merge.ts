@@ -53,7 +53,9 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
   ): void => {
     const [before, theirs, ours] = [fingerprint(base), fingerprint(repository), fingerprint(generator)];
     if (theirs === ours || before === ours) return;
-    if (before === theirs) {
+    const children = childrenOf(place, { base, repository, generator });
+    // No more is replaced than has to be: the comments around it are the repository's.
+    if (before === theirs && children === undefined) {
       edits.push({
         place,
         before: base,
@@ -62,7 +64,6 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
       });
       return;
     }
-    const children = childrenOf(place, { base, repository, generator });
     if (children === undefined) {
       conflicts.push({
         kind: 'field',
@@ -98,6 +99,13 @@ interface Children {
   readonly step: (name: string) => Place;
 }
 
+// What stays stands in another order: edits of single items would not bring that about.
+function isReordered(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): boolean {
+  const order = (items: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): string =>
+    JSON.stringify([...items.keys()].filter((name) => others.has(name)));
+  return order(before, after) !== order(after, before);
+}
+
 const nothing: ReadonlyMap<string, unknown> = new Map();
 
 function childrenOf(
@@ -117,6 +125,7 @@ function childrenOf(
     const theirs = itemsOf(repository, asSet);
     const ours = itemsOf(generator, asSet);
     if (before === undefined || theirs === undefined || ours === undefined) return undefined;
+    if (!asSet && isReordered(before, ours)) return undefined;
     return { base: before, repository: theirs, generator: ours, step: (item) => ({ item }) };
   }
   return undefined;
