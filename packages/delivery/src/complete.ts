@@ -41,6 +41,7 @@ export async function complete(
     });
     return { ...done, outcome: held.length > 0 ? 'held' : 'unchanged', after: head, pushed: false };
   }
+  await options.after;
   onPush();
   const verdict = await push(
     connection,

@@ -1,26 +1,16 @@
 import type { FileTree } from '@tideway/gitops';
 import type { Kustomize } from '@tideway/kustomize';
 import { asBefore, isWhereItWas } from './as-before.ts';
-import { checkTree } from './check-tree.ts';
-import { complete, type Attempt } from './complete.ts';
+import type { Attempt } from './complete.ts';
 import { connect } from './connect.ts';
 import type { Side } from './decision.ts';
 import type { Delivery, Step } from './delivery.ts';
-import { DeliveryError } from './error.ts';
 import { foldersOf } from './folders.ts';
 import { generatedTree } from './generated-tree.ts';
-import { requireGit } from './git-version.ts';
-import { healing } from './healing.ts';
-import { takeLock } from './lock.ts';
-import { lookAt, requireBranch, type Connection, type RemoteHeads } from './look.ts';
-import { prepare, type Work } from './prepare.ts';
-import { propose } from './propose.ts';
+import { lookAt, type Connection, type RemoteHeads } from './look.ts';
 import type { PullRequests } from './pull-requests.ts';
-import { waitForAnother } from './push.ts';
 import type { Remote } from './remote.ts';
-import { removeLeftovers } from './tidy.ts';
 import { readState } from './state.ts';
-import { workAhead } from './work-ahead.ts';
 
 /** What to deliver, and where to. */
 export interface DeliverOptions {
@@ -49,13 +39,13 @@ export interface DeliverOptions {
   readonly kustomize?: Kustomize | (() => Promise<Kustomize>);
   /** Where pull requests are opened. @default CodeCommit, by its API */
   readonly pullRequests?: PullRequests;
+  /** What has to be done before the branch may move; only the push waits for it. @default nothing */
+  readonly after?: Promise<unknown>;
   readonly onProgress?: (step: Step) => void;
   readonly signal?: AbortSignal;
   /** Clock of the commits, in milliseconds since 1970. @default Date.now */
   readonly now?: () => number;
 }
-
-const mostAttempts = 10;
 
 /**
  * Merges a generated tree into a branch that others write to as well, and pushes the result.
@@ -89,44 +79,17 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     looking ??= ask(connection);
     if (isWhereItWas(remembered, await looking)) return finish(known, 1);
   }
-  checkTree(options.tree, generated, repository);
-  const work: Work = { options, folders, connection, generated };
-  const release = await takeLock({
-    file: folders.lock,
-    onWait: () => {
-      report('waiting');
-    },
-    ...(signal && { signal }),
+  // Most deliveries have nothing to do, and need nothing of what merges.
+  const { deliverChanges } = await import('./deliver-changes.ts');
+  const work = { options, folders, connection, generated };
+  const { attempt, attempts } = await deliverChanges({
+    work,
+    looking,
+    sure,
+    isKnown: known !== undefined,
+    report,
   });
-  try {
-    await Promise.all([requireGit(remote.environment), removeLeftovers(folders)]);
-    if (known === undefined) {
-      const result = await workAhead(work, sure ? undefined : looking, report);
-      if (result === 'outrun') looking = undefined;
-      else if (result !== undefined) return finish(result, 1);
-    }
-    let seen = await (looking ?? lookAt(connection));
-    let doubted = false;
-    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      requireBranch(remote, seen);
-      try {
-        const result = await attemptOnce(work, seen, (kind) => {
-          report(kind, attempt);
-        });
-        if (result !== 'outrun') return finish(result, attempt);
-      } catch (error) {
-        // The two branches of somebody else's delivery may have been seen before and after it.
-        if (doubted || !(error instanceof DeliveryError) || error.code !== 'history-rewritten') throw error;
-        doubted = true;
-      }
-      report('retrying', attempt);
-      await waitForAnother(attempt, signal);
-      seen = await lookAt(connection);
-    }
-    throw contended(remote);
-  } finally {
-    await release();
-  }
+  return finish(attempt, attempts);
 }
 
 function ask(connection: Connection): Promise<RemoteHeads> {
@@ -134,31 +97,4 @@ function ask(connection: Connection): Promise<RemoteHeads> {
   // Who asks may find something else to fail at before the answer is there.
   looking.catch(() => undefined);
   return looking;
-}
-
-async function attemptOnce(
-  work: Work,
-  seen: RemoteHeads,
-  report: (kind: Step['kind']) => void,
-): Promise<Attempt | 'outrun'> {
-  const finish = work.options.via === 'pull-request' ? propose : complete;
-  return healing(work.folders.mirror, async () => {
-    const state = await readState(work.folders.state, work.options.remote);
-    const prepared = await prepare({ work, heads: seen.heads, state, report });
-    try {
-      return await finish(work, prepared, () => {
-        report('pushing');
-      });
-    } finally {
-      await prepared.inspection.reader.close();
-    }
-  });
-}
-
-function contended(remote: Remote): DeliveryError {
-  return new DeliveryError({
-    code: 'contended',
-    message: `Somebody else pushed to ${remote.branch} of ${remote.url} during each of ${mostAttempts} attempts.`,
-    next: 'Run again when there is less going on.',
-  });
 }

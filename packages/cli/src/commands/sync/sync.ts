@@ -78,8 +78,8 @@ export type RepositoryResult =
     };
 
 /**
- * Delivers every given repository through an open remote: as many at once as there are processors, and the last one,
- * which refers to the others, after them.
+ * Delivers every given repository through an open remote: as many at once as there are processors. The last one, which
+ * refers to the others, is prepared beside them and pushed after them.
  */
 export async function deliverAll(work: {
   readonly selected: readonly Deliverable[];
@@ -89,7 +89,7 @@ export async function deliverAll(work: {
   readonly context: Context;
 }): Promise<readonly RepositoryResult[]> {
   const { selected, remote, workspace, options, context } = work;
-  const source = await sourceCommit(workspace.root);
+  const looking = sourceCommit(workspace.root);
   let found: Promise<Kustomize> | undefined;
   const shared = {
     stateDirectory: workspace.stateDirectory,
@@ -97,28 +97,32 @@ export async function deliverAll(work: {
     signal: context.signal,
     kustomize: () => (found ??= kustomizeOf(workspace)),
     onProgress: (step: Step) => context.progress.step(sayStep(step)),
-    ...(source === undefined ? {} : { source }),
     ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
     ...(options.via === undefined ? {} : { via: options.via }),
     ...(options.take === undefined ? {} : { take: options.take }),
     ...(options.adopt === undefined ? {} : { adopt: options.adopt }),
   };
-  const deliverOne = async ({ repository, branch, tree }: Deliverable): Promise<RepositoryResult> => {
+  const deliverOne = async (
+    { repository, branch, tree }: Deliverable,
+    after?: Promise<unknown>,
+  ): Promise<RepositoryResult> => {
     try {
-      await remote.ensure(repository);
+      const [source] = await Promise.all([looking, remote.ensure(repository)]);
       return await deliver({
         ...shared,
+        ...(source === undefined ? {} : { source }),
         repository,
         remote: remote.branch(repository, branch),
         tree: await tree(),
+        ...(after && { after }),
       });
     } catch (error) {
       return failure(repository, error);
     }
   };
-  const first = await mapAtOnce(selected.slice(0, -1), availableParallelism(), deliverOne);
-  const last = await mapAtOnce(selected.slice(-1), 1, deliverOne);
-  return [...first, ...last];
+  const others = mapAtOnce(selected.slice(0, -1), availableParallelism(), (one) => deliverOne(one));
+  const last = selected.slice(-1).map((one) => deliverOne(one, others));
+  return [...(await others), ...(await Promise.all(last))];
 }
 
 async function mapAtOnce<T, R>(
