@@ -53,6 +53,12 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
   ): void => {
     const [before, theirs, ours] = [fingerprint(base), fingerprint(repository), fingerprint(generator)];
     if (theirs === ours || before === ours) return;
+    // Who removed something and who removed only a part of it agree.
+    if (repository === undefined && isPartOf(generator, base)) return;
+    if (generator === undefined && isPartOf(repository, base)) {
+      edits.push({ place, before: base });
+      return;
+    }
     const children = childrenOf(place, { base, repository, generator });
     // No more is replaced than has to be: the comments around it are the repository's.
     if (before === theirs && children === undefined) {
@@ -90,6 +96,15 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
   };
   merge([], versions);
   return { edits, conflicts };
+}
+
+// Whether nothing was added to a node or changed in it: it is the whole, or has lost something.
+function isPartOf(part: unknown, whole: unknown): boolean {
+  if (fingerprint(part) === fingerprint(whole)) return true;
+  if (part === undefined || !(isMap(part) || isSeq(part))) return false;
+  const children = childrenOf([], { base: whole, repository: part, generator: part });
+  if (children === undefined) return false;
+  return [...children.repository].every(([name, child]) => isPartOf(child, children.base.get(name)));
 }
 
 interface Children {

@@ -105,6 +105,17 @@ describe('fields', () => {
     });
   });
 
+  it('that one side removed with what is around them, and the other side alone, are gone', () => {
+    const around = (text: string): string => text.replace(/ {10}resources:[^]*/, '');
+    const alone = deployment.replace('              cpu: 300m\n', '');
+    expect(merge(deployment, alone, around(deployment))).toEqual({ text: around(deployment) });
+    expect(merge(deployment, around(deployment), alone)).toEqual({ text: around(deployment) });
+    const changed = alone.replace('1000Mi', '2000Mi');
+    expect(merge(deployment, changed, around(deployment))).toMatchObject({
+      conflicts: [{ field: 'spec.template.spec.containers[front-end].resources' }],
+    });
+  });
+
   it('of a list keep the order that the generator gives it', () => {
     const item = (name: string): string => `  - name: ${name}\n    image: ${name}:1\n`;
     const list = (...names: readonly string[]): string => `steps:\n${names.map(item).join('')}replicas: 1\n`;
