@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FileTree } from '@tideway/gitops';
 import type { Kustomize } from '@tideway/kustomize';
 import { asBefore, isWhereItWas } from './as-before.ts';
@@ -10,19 +11,19 @@ import { generatedTree } from './generated-tree.ts';
 import { lookAt, type Connection, type RemoteHeads } from './look.ts';
 import type { PullRequests } from './pull-requests.ts';
 import type { Remote } from './remote.ts';
-import { readState } from './state.ts';
+import { readState, type DeliveryState } from './state.ts';
 
 /** What to deliver, and where to. */
 export interface DeliverOptions {
   /** Name of the repository, such as `flux-repo`. */
   readonly repository: string;
   readonly remote: Remote;
-  /** Everything that the generator gives for this repository. */
-  readonly tree: FileTree;
+  /** Everything that the generator gives for this repository; a function is called while the remote is asked. */
+  readonly tree: FileTree | (() => Promise<FileTree>);
   /** Folder for the mirror and the memory of the last delivery, such as `.tideway`; made when missing. */
   readonly stateDirectory: string;
-  /** Commit of the monorepo that the tree was generated from. @default not recorded */
-  readonly source?: string;
+  /** Commit of the monorepo that the tree was generated from; a function is asked only when there is a delivery. @default not recorded */
+  readonly source?: string | (() => Promise<string | undefined>);
   /** Version of Tideway, recorded in the delivery commit. */
   readonly version: string;
   /** @default Tideway <tideway@localhost> */
@@ -70,10 +71,9 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   });
   report('looking');
   const remembered = await readState(folders.state, remote);
-  // To ask takes about as long as to hash some thousand files, and is of no use if these are new and nobody else is.
-  const sure = remembered !== undefined && remembered.busy !== true && options.via !== 'pull-request';
-  let looking = sure && options.tree.size < 2_000 ? undefined : ask(connection);
-  const generated = generatedTree(options.tree);
+  const { sure, asked, tree } = await begin(options, connection, remembered);
+  let looking = asked;
+  const generated = generatedTree(tree);
   const known = remembered === undefined ? undefined : asBefore(remembered, generated.id, options);
   if (known !== undefined) {
     looking ??= ask(connection);
@@ -81,7 +81,13 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   }
   // Most deliveries have nothing to do, and need nothing of what merges.
   const { deliverChanges } = await import('./deliver-changes.ts');
-  const work = { options, folders, connection, generated };
+  const source = typeof options.source === 'function' ? await options.source() : options.source;
+  const work = {
+    options: { ...options, tree, source },
+    folders,
+    connection,
+    generated,
+  };
   const { attempt, attempts } = await deliverChanges({
     work,
     looking,
@@ -90,6 +96,31 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     report,
   });
   return finish(attempt, attempts);
+}
+
+interface Beginning {
+  /** Whether the branch is likely to be where the last delivery left it: then it is not asked for. */
+  readonly sure: boolean;
+  readonly asked: Promise<RemoteHeads> | undefined;
+  readonly tree: FileTree;
+}
+
+async function begin(
+  { tree, via }: DeliverOptions,
+  connection: Connection,
+  remembered: DeliveryState | undefined,
+): Promise<Beginning> {
+  if (typeof tree !== 'function') {
+    const sure = remembered !== undefined && remembered.busy !== true && via !== 'pull-request';
+    // To ask takes about as long as to hash some thousand files, and is of no use if these are new and nobody else is.
+    return { sure, asked: sure && tree.size < 2_000 ? undefined : ask(connection), tree };
+  }
+  // Git goes on alone once it has its password, however long the generator keeps this thread busy.
+  const password = connection.credential?.();
+  await password?.catch(() => undefined);
+  const asked = ask({ ...connection, ...(password && { credential: () => password }) });
+  await setImmediate();
+  return { sure: false, asked, tree: await tree() };
 }
 
 function ask(connection: Connection): Promise<RemoteHeads> {

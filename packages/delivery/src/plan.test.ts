@@ -117,6 +117,11 @@ describe('one path', () => {
       heldAs('in-the-way'),
     ],
     [
+      'that people made a symbolic link stays one while the generator does not change it',
+      { base: 'b', repository: '120000 x', generated: 'b' },
+      'stays',
+    ],
+    [
       'that people made a submodule is held',
       { base: 'b', repository: '160000 x', generated: 'n' },
       heldAs('in-the-way'),
