@@ -22,6 +22,8 @@ export interface Room {
   readonly files: readonly SourceFile[];
   /** Names in `dependencies`, `devDependencies` and `peerDependencies` of its manifest. */
   readonly dependencies: readonly string[];
+  /** Entries that its manifest exports, such as `./held-fields`. @default only the main one */
+  readonly entries?: readonly string[];
 }
 
 /** Every import that the rules do not allow, a sentence each. Tests may import what they need, if it is declared. */
@@ -29,7 +31,7 @@ export function findViolations(
   rooms: readonly Room[],
   rules: Readonly<Record<string, readonly string[]>>,
 ): string[] {
-  const byName = new Map(rooms.map((room) => [room.name, room.path]));
+  const byName = new Map(rooms.map((room) => [room.name, room]));
   const violations: string[] = [];
   for (const room of rooms) {
     const allowed = rules[room.path];
@@ -56,7 +58,7 @@ function judge(options: {
   readonly file: SourceFile;
   readonly room: Room;
   readonly allowed: readonly string[];
-  readonly byName: ReadonlyMap<string, string>;
+  readonly byName: ReadonlyMap<string, Room>;
 }): string | undefined {
   const { specifier, file, room, allowed, byName } = options;
   if (specifier.startsWith('node:')) return undefined;
@@ -66,8 +68,11 @@ function judge(options: {
   }
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (name === room.name) return undefined;
-  const target = byName.get(name);
-  if (target !== undefined && name !== specifier) return `reaches into ${target}: import ${name}`;
+  const owner = byName.get(name);
+  const target = owner?.path;
+  const entry = specifier === name ? '.' : `.${specifier.slice(name.length)}`;
+  if (owner !== undefined && entry !== '.' && owner.entries?.includes(entry) !== true)
+    return `reaches into ${owner.path}: import ${name}`;
   if (!room.dependencies.includes(name) && !room.dependencies.includes(`@types/${name}`))
     return `imports ${name}, which ${room.path}/package.json does not declare`;
   if (target === undefined || allowed.includes(target) || file.path.endsWith('.test.ts')) return undefined;
@@ -75,16 +80,18 @@ function judge(options: {
 }
 
 /** Reads a room's manifest. */
-export function readManifest(root: string, path: string): Pick<Room, 'name' | 'dependencies'> {
+export function readManifest(root: string, path: string): Pick<Room, 'name' | 'dependencies' | 'entries'> {
   const manifest = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')) as {
     readonly name: string;
     readonly dependencies?: Readonly<Record<string, string>>;
     readonly devDependencies?: Readonly<Record<string, string>>;
     readonly peerDependencies?: Readonly<Record<string, string>>;
+    readonly exports?: Readonly<Record<string, unknown>>;
   };
   const { dependencies, devDependencies, peerDependencies } = manifest;
   return {
     name: manifest.name,
     dependencies: Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }),
+    entries: Object.keys(manifest.exports ?? {}),
   };
 }

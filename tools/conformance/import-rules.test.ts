@@ -8,11 +8,12 @@ const root = join(import.meta.dirname, '..', '..');
 const rootDependencies = ['vitest', 'typescript', 'nx', '@types/node', 'eslint'];
 
 function readRoom(path: string): Room {
-  const { name, dependencies } = readManifest(root, path);
+  const { name, dependencies, entries } = readManifest(root, path);
   const files = globSync('**/*.{ts,mjs}', { cwd: join(root, path), exclude: ['**/node_modules', '**/dist'] });
   return {
     path,
     name,
+    ...(entries && { entries }),
     dependencies: [...dependencies, ...rootDependencies],
     files: files.map((file) => ({
       path: `${path}/${file}`,
@@ -54,6 +55,13 @@ describe('who may import whom', () => {
     expect(findViolations([room('packages/a', ''), byName], rules)[0]).toContain('reaches into packages/a');
     const byPath = room('packages/b', `export * from '../../a/src/a.ts';`);
     expect(findViolations([room('packages/a', ''), byPath], rules)[0]).toContain('reaches out of its room');
+  });
+
+  test('an entry that a package exports is no inside of it', () => {
+    const user = room('packages/b', `import { a } from '@tideway/a/parts';`, ['@tideway/a']);
+    const owner = { ...room('packages/a', ''), entries: ['.', './parts'] };
+    expect(findViolations([owner, user], rules)).toEqual([]);
+    expect(findViolations([room('packages/a', ''), user], rules)[0]).toContain('reaches into packages/a');
   });
 
   test('an undeclared dependency is found, also a dynamic import', () => {

@@ -15,7 +15,9 @@ nodeModule.enableCompileCache();
 if (existsSync(new URL('../src/main.ts', import.meta.url))) {
   nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
-      next(specifier, { ...context, conditions: [...(context.conditions ?? []), '@tideway/source'] }),
+      specifier.startsWith('@tideway/')
+        ? next(specifier, { ...context, conditions: [...(context.conditions ?? []), '@tideway/source'] })
+        : next(specifier, context),
   });
   await import('../src/main.ts');
 } else {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type FileTree, generateRepositories } from '@tideway/gitops';
 import type { Platform } from '@tideway/model';
 import { CliError } from './cli-error.ts';
@@ -10,6 +11,7 @@ export interface Deliverable {
   readonly branch: string;
   /** What it is made from: the model, or a folder of the monorepo. */
   readonly from: 'model' | 'folder';
+  /** Its content; made at the first call. */
   readonly tree: () => Promise<FileTree>;
 }
 
@@ -31,15 +33,25 @@ export function listDeliverables(workspace: Workspace, platform: Platform): read
     from: 'folder',
     tree: async () => (await import('@tideway/delivery')).treeFromFolder(join(workspace.root, app)),
   }));
-  const [flux, ...tenants] = generateRepositories(platform, { model: workspace.model }).map(
-    ({ name, branch, files }): Deliverable => ({
-      repository: name,
-      branch,
-      from: 'model',
-      tree: () => Promise.resolve(files),
-    }),
+  let generated: ReadonlyMap<string, FileTree> | undefined;
+  const fromModel = (repository: string, branch: string): Deliverable => ({
+    repository,
+    branch,
+    from: 'model',
+    tree: async () => {
+      // What waits for a disk or another process gets started before this thread is busy.
+      await setImmediate();
+      generated ??= new Map(
+        generateRepositories(platform, { model: workspace.model }).map(({ name, files }) => [name, files]),
+      );
+      return generated.get(repository) ?? new Map();
+    },
+  });
+  const { flux, branch } = platform.repositories;
+  const tenants = Object.values(platform.tenants).map((tenant) =>
+    fromModel(tenant.repository, tenant.branch),
   );
-  return [...folders, ...tenants, ...(flux === undefined ? [] : [flux])];
+  return [...folders, ...tenants, fromModel(flux, branch)];
 }
 
 /**

@@ -2,6 +2,7 @@
 export const trailers = {
   generated: 'Tideway-Generated',
   proposed: 'Tideway-Proposed',
+  onto: 'Tideway-Onto',
   source: 'Tideway-Source',
   version: 'Tideway-Version',
 } as const;
@@ -14,6 +15,13 @@ export interface CommitMessageOptions {
   readonly held: number;
   readonly source?: string;
   readonly version: string;
+}
+
+/** Where a pull request is to bring a generated tree to. */
+export interface Proposal {
+  readonly branch: string;
+  /** Head of that branch when it was proposed: it can't have been merged before. @default the branch is empty */
+  readonly onto: string | undefined;
 }
 
 /** Subject of the commit and title of the pull request. */
@@ -30,10 +38,11 @@ export function subjectOf(options: CommitMessageOptions): string {
 /**
  * Message of the commit that keeps the raw generator output.
  *
- * @param proposedTo branch that a pull request is to bring it to. @default it is delivered at once
+ * @param proposal where a pull request is to bring it to. @default it is delivered at once
  */
-export function generatedMessage(options: CommitMessageOptions, proposedTo?: string): string {
-  const proposed = proposedTo === undefined ? '' : `${trailers.proposed}: ${proposedTo}\n`;
+export function generatedMessage(options: CommitMessageOptions, proposal?: Proposal): string {
+  const onto = proposal?.onto === undefined ? '' : `${trailers.onto}: ${proposal.onto}\n`;
+  const proposed = proposal === undefined ? '' : `${trailers.proposed}: ${proposal.branch}\n${onto}`;
   return `Generated files\n\n${proposed}${common(options)}`;
 }
 

@@ -29,6 +29,7 @@ export async function complete(
       tree: generated.id,
       held,
       ownership,
+      ...(inspection.busy && { busy: true }),
       ...state,
     });
   if (written === undefined) {
@@ -40,6 +41,7 @@ export async function complete(
     });
     return { ...done, outcome: held.length > 0 ? 'held' : 'unchanged', after: head, pushed: false };
   }
+  await options.after;
   onPush();
   const verdict = await push(
     connection,
@@ -60,6 +62,11 @@ export async function complete(
     ...(!verdict.atomic && { atomic: false }),
   });
   await repackSometimes(folders.mirror, options.signal);
+  const after = written.delivery;
+  if (verdict.kind === 'there') {
+    const outcome = held.length > 0 ? 'held' : 'unchanged';
+    return { ...done, changes: [], outcome, before: after, after, pushed: false };
+  }
   const outcome = held.length > 0 ? 'held' : head === undefined ? 'created' : moves ? 'updated' : 'recorded';
-  return { ...done, outcome, after: written.delivery, pushed: true };
+  return { ...done, outcome, after, pushed: true };
 }

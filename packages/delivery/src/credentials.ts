@@ -22,9 +22,9 @@ export interface CodeCommitPasswordOptions {
  */
 export async function codeCommitPassword(options: CodeCommitPasswordOptions): Promise<CodeCommitPassword> {
   const { url, credentials, date = new Date() } = options;
-  const [{ SignatureV4 }, { Sha256 }, { createHash }] = await Promise.all([
+  const [{ SignatureV4 }, { Hash }, { createHash }] = await Promise.all([
     import('@smithy/signature-v4'),
-    import('@aws-crypto/sha256-js'),
+    import('@smithy/core/serde'),
     import('node:crypto'),
   ]);
   const { hostname, pathname } = new URL(url);
@@ -34,7 +34,12 @@ export async function codeCommitPassword(options: CodeCommitPasswordOptions): Pr
   const request = `GIT\n${pathname}\n\nhost:${hostname}\n\nhost\n`;
   const digest = createHash('sha256').update(request).digest('hex');
   const scope = `${time.slice(0, 8)}/${region}/codecommit/aws4_request`;
-  const signer = new SignatureV4({ credentials, region, service: 'codecommit', sha256: Sha256 });
+  const signer = new SignatureV4({
+    credentials,
+    region,
+    service: 'codecommit',
+    sha256: Hash.bind(null, 'sha256'),
+  });
   const signature = await signer.sign(`AWS4-HMAC-SHA256\n${time}\n${scope}\n${digest}`, {
     signingDate: date,
   });

@@ -41,7 +41,10 @@ function decideGenerated(candidate: Candidate, generated: GeneratedFile, options
   if (repository === undefined || candidate.folderWasOurs === true) {
     return decideMissing(candidate, generated, options);
   }
-  if (!isFile(repository)) return decideBlocked(path, repository, generated, side);
+  if (!isFile(repository)) {
+    const unchanged = base?.id === generated.id && base.mode === generated.mode;
+    return unchanged && side === undefined ? leave : decideBlocked(path, repository, generated, side);
+  }
   const mode = mergedMode(base, repository, generated.mode);
   if (repository.id === generated.id) return settled(repository, mode, content);
   if (side === 'repository') return { kind: 'keep', change: 'kept' };

@@ -55,8 +55,9 @@ function nameOfItem(item: unknown): string | undefined {
   return isMap(item) ? textOf(item.get('name', true)) : textOf(item);
 }
 
-// Behind the nearest of the entries that it follows in the generator's version; at the end when there is none.
+// Behind the nearest of the entries that it follows in the generator's version; at the end when these are gone.
 function positionAfter(edit: FieldEdit, names: readonly (string | undefined)[]): number {
+  if (edit.after?.length === 0) return 0;
   for (const neighbour of edit.after ?? []) {
     const index = names.indexOf(neighbour);
     if (index !== -1) return index + 1;

@@ -26,7 +26,7 @@ export async function fetchHeads(
     runGit({
       gitDirectory: mirror,
       arguments: [
-        ...['-c', 'fetch.unpackLimit=1', '-c', 'transfer.fsckObjects=false'],
+        ...['-c', 'protocol.version=0', '-c', 'fetch.unpackLimit=1', '-c', 'transfer.fsckObjects=false'],
         ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', remote.url],
         ...[...wanted.keys()].map((branch) => `+${branchRef(branch)}:${trackingRef(branch)}`),
       ],

@@ -53,7 +53,15 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
   ): void => {
     const [before, theirs, ours] = [fingerprint(base), fingerprint(repository), fingerprint(generator)];
     if (theirs === ours || before === ours) return;
-    if (before === theirs) {
+    // Who removed something and who removed only a part of it agree.
+    if (repository === undefined && isPartOf(generator, base)) return;
+    if (generator === undefined && isPartOf(repository, base)) {
+      edits.push({ place, before: base });
+      return;
+    }
+    const children = childrenOf(place, { base, repository, generator });
+    // No more is replaced than has to be: the comments around it are the repository's.
+    if (before === theirs && children === undefined) {
       edits.push({
         place,
         before: base,
@@ -62,7 +70,6 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
       });
       return;
     }
-    const children = childrenOf(place, { base, repository, generator });
     if (children === undefined) {
       conflicts.push({
         kind: 'field',
@@ -91,11 +98,27 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
   return { edits, conflicts };
 }
 
+// Whether nothing was added to a node or changed in it: it is the whole, or has lost something.
+function isPartOf(part: unknown, whole: unknown): boolean {
+  if (fingerprint(part) === fingerprint(whole)) return true;
+  if (part === undefined || !(isMap(part) || isSeq(part))) return false;
+  const children = childrenOf([], { base: whole, repository: part, generator: part });
+  if (children === undefined) return false;
+  return [...children.repository].every(([name, child]) => isPartOf(child, children.base.get(name)));
+}
+
 interface Children {
   readonly base: ReadonlyMap<string, unknown>;
   readonly repository: ReadonlyMap<string, unknown>;
   readonly generator: ReadonlyMap<string, unknown>;
   readonly step: (name: string) => Place;
+}
+
+// What stays stands in another order: edits of single items would not bring that about.
+function isReordered(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): boolean {
+  const order = (items: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): string =>
+    JSON.stringify([...items.keys()].filter((name) => others.has(name)));
+  return order(before, after) !== order(after, before);
 }
 
 const nothing: ReadonlyMap<string, unknown> = new Map();
@@ -117,6 +140,7 @@ function childrenOf(
     const theirs = itemsOf(repository, asSet);
     const ours = itemsOf(generator, asSet);
     if (before === undefined || theirs === undefined || ours === undefined) return undefined;
+    if (!asSet && isReordered(before, ours)) return undefined;
     return { base: before, repository: theirs, generator: ours, step: (item) => ({ item }) };
   }
   return undefined;

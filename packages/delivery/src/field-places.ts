@@ -1,4 +1,4 @@
-import type { HeldField } from '@tideway/gitops';
+import type { HeldField } from '@tideway/gitops/held-fields';
 import { isMap, isPair, isSeq, parseAllDocuments, visit } from 'yaml';
 import type { HeldText } from './held-values.ts';
 import { textOf } from './yaml-nodes.ts';

@@ -1,8 +1,7 @@
-import { history, newestDelivery, type HistoryCommit } from './history.ts';
+import { history, isUnknownCommit, newestDelivery, type HistoryCommit } from './history.ts';
 import { DeliveryError } from './error.ts';
-import { isMerged } from './is-merged.ts';
+import { isMerged, wasMerged } from './is-merged.ts';
 import type { Connection } from './look.ts';
-import { MirrorBroken } from './mirror.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { generatedBranch } from './remote.ts';
 import type { DeliveryState } from './state.ts';
@@ -52,7 +51,10 @@ export async function findBase(options: FindBaseOptions): Promise<string | undef
     range: [tip, '--not', head, ...(delivered === undefined ? [] : [delivered])],
   });
   for (const copy of ahead) {
-    if (await isMerged({ reader: options.reader, head, copy: copy.id, before: delivered })) return copy.id;
+    const merge = { reader: options.reader, head, copy: copy.id, before: delivered ?? copy.parents[0] };
+    if (await isMerged(merge)) return copy.id;
+    const { onto } = copy;
+    if (onto !== undefined && (await wasMerged({ ...merge, ...walk, onto }))) return copy.id;
   }
   const lost = ahead.find(({ proposed }) => !proposed);
   if (lost !== undefined && !rewrittenIsFine) throw rewritten(remote.url, remote.branch, lost.id);
@@ -69,11 +71,7 @@ async function sinceLastTime(
     return commits.some(({ side }) => side === '<') ? 'rewritten' : commits;
   } catch (error) {
     // The whole branch was fetched: a commit that is not in the mirror is not in its history.
-    if (
-      error instanceof MirrorBroken &&
-      /bad object|Invalid symmetric difference|unknown revision/.test(error.message)
-    )
-      return 'rewritten';
+    if (isUnknownCommit(error)) return 'rewritten';
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { clockSkew } from './clock-skew.ts';
 import { DeliveryError, diskFull } from './error.ts';
 import { requireGit } from './git-version.ts';
 import type { GitResult } from './git.ts';
@@ -77,13 +76,19 @@ export async function classifyRemote(remote: Remote, result: GitResult, mirror: 
     });
   }
   const refused = rule.code === 'credentials-refused' || rule.code === 'signature-expired';
-  const skewed = refused && remote.credentials !== undefined ? await clockSkew(remote) : undefined;
+  const skewed = refused && remote.credentials !== undefined ? await skewOf(remote) : undefined;
   if (skewed !== undefined) return skewed;
   return new DeliveryError({
     code: rule.code,
     message: `${rule.message(remote.url, said)}.`,
     next: rule.next,
   });
+}
+
+// Asked for in a refusal only: nothing else of a delivery speaks HTTP.
+async function skewOf(remote: Remote): Promise<DeliveryError | undefined> {
+  const { clockSkew } = await import('./clock-skew.ts');
+  return clockSkew(remote);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readHeldFields, type HeldField } from '@tideway/gitops';
+import { readHeldFields, type HeldField } from '@tideway/gitops/held-fields';
 import { readText } from './text.ts';
 
 /** A text with its held fields. */

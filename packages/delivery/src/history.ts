@@ -12,6 +12,8 @@ export interface HistoryCommit {
   readonly generated?: string;
   /** Whether it holds generator output that went to a pull request. */
   readonly proposed: boolean;
+  /** Head of the branch when that was proposed. @default nobody knows */
+  readonly onto?: string;
 }
 
 /** Which part of history to walk. */
@@ -19,6 +21,8 @@ export interface HistoryOptions {
   readonly mirror: string;
   /** Commits and ranges, as git log takes them. */
   readonly range: readonly string[];
+  /** Only commits that change one of these paths. @default all */
+  readonly paths?: readonly string[];
   /** Only commits that may be deliveries. @default false */
   readonly deliveriesOnly?: boolean;
   readonly signal?: AbortSignal;
@@ -30,16 +34,17 @@ export interface HistoryOptions {
  * @throws {MirrorBroken} when a commit is missing
  */
 export async function history(options: HistoryOptions): Promise<readonly HistoryCommit[]> {
-  const { mirror, range, deliveriesOnly = false, signal } = options;
+  const { mirror, range, paths = [], deliveriesOnly = false, signal } = options;
   const trailer = (key: string): string => `%(trailers:key=${key},valueonly,separator=%x20)`;
   const result = await runGit({
     gitDirectory: mirror,
     arguments: [
       ...['log', '-z', '--topo-order', '--left-right'],
-      `--format=%m%x09%H%x09%P%x09${trailer(trailers.generated)}%x09${trailer(trailers.proposed)}`,
+      `--format=%m%x09%H%x09%P%x09${trailer(trailers.generated)}%x09${trailer(trailers.proposed)}%x09${trailer(trailers.onto)}`,
       ...(deliveriesOnly ? [`--grep=^${trailers.generated}: `] : []),
       ...range,
       '--',
+      ...paths.map((path) => `:(literal)${path}`),
     ],
     ...(signal && { signal }),
   });
@@ -51,16 +56,29 @@ export async function history(options: HistoryOptions): Promise<readonly History
     .map(parse);
 }
 
+/** Whether a walk failed because a commit that it was to start or to end at is not there. */
+export function isUnknownCommit(error: unknown): boolean {
+  return (
+    error instanceof MirrorBroken &&
+    /bad object|Invalid symmetric difference|unknown revision/.test(error.message)
+  );
+}
+
 function parse(line: string): HistoryCommit {
-  const [side = '', id = '', parents = '', named = '', proposed = ''] = line.trimEnd().split('\t');
+  const [side = '', id = '', parents = '', named = '', proposed = '', onto = ''] = line.trimEnd().split('\t');
   const generated = named.trim().split(' ').at(-1);
   return {
     side,
     id,
     parents: parents.split(' ').filter((parent) => parent !== ''),
     proposed: proposed !== '',
-    ...(generated !== undefined && /^[0-9a-f]{40}$/.test(generated) && { generated }),
+    ...(generated !== undefined && isId(generated) && { generated }),
+    ...(isId(onto) && { onto }),
   };
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
 }
 
 /**

@@ -34,6 +34,8 @@ export interface Inspection {
   readonly base?: string;
   /** Whether the remote can move several branches as one, as far as anybody knows. */
   readonly atomic: boolean;
+  /** Whether others have pushed since the last delivery from here. */
+  readonly busy: boolean;
   readonly candidates: readonly Candidate[];
   readonly reader: ObjectReader;
   /** Content of a blob of a candidate. */
@@ -81,6 +83,7 @@ export async function inspect(options: InspectOptions): Promise<Inspection> {
     return {
       heads: fetched,
       atomic: state?.atomic ?? true,
+      busy: state !== undefined && state.head !== head,
       candidates,
       reader,
       content: (id) => contents.get(id) ?? unread(id),

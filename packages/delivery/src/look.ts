@@ -27,7 +27,8 @@ export interface RemoteHeads {
 export async function lookAt(connection: Connection): Promise<RemoteHeads> {
   const { remote, mirror, credential, signal } = connection;
   const result = await runGit({
-    arguments: ['ls-remote', '--symref', remote.url, 'HEAD', 'refs/heads/*'],
+    // The newer protocol would take two requests for what the old one says in its first answer.
+    arguments: ['-c', 'protocol.version=0', 'ls-remote', '--symref', remote.url, 'HEAD', 'refs/heads/*'],
     environment: remote.environment,
     ...(credential && { credential: credential() }),
     ...(signal && { signal }),

@@ -50,6 +50,8 @@ export function mergeFile(versions: FileVersions): FileMerge {
   if ('conflicts' in merge) return { kind: 'conflict', conflicts: merge.conflicts, generator };
   const lost = lostValues(values, heldText(merge.text), heldText(ours));
   if (lost.length > 0) return { kind: 'conflict', conflicts: lost, generator };
+  // The repository may have had the generator's change before, beside its own.
+  if (merge.text === theirs) return { kind: 'edited', generator };
   return { kind: 'merged', bytes: writeText(merge.text, repository), generator };
 }
 

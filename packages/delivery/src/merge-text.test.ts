@@ -74,6 +74,66 @@ describe('fields', () => {
     });
   });
 
+  it('next to a comment of the repository are merged, and the comment stays', () => {
+    const ours = deployment.replace(
+      '              cpu: 300m',
+      '              # peak is at noon\n              cpu: 300m',
+    );
+    const theirs = deployment.replace('cpu: 300m', 'cpu: 500m');
+    expect(merge(deployment, ours, theirs)).toEqual({ text: ours.replace('cpu: 300m', 'cpu: 500m') });
+  });
+
+  it('that the generator removed together with a comment of the repository are a conflict', () => {
+    const ours = deployment.replace(
+      '              memory',
+      '              # peak is at noon\n              memory',
+    );
+    const theirs = deployment.replace('              memory: 1000Mi\n', '');
+    expect(merge(deployment, ours, theirs)).toEqual({
+      conflicts: [
+        { kind: 'lines', field: 'a comment in what the model changes', repository: '# peak is at noon' },
+      ],
+    });
+  });
+
+  it('that look like comments in a text are none', () => {
+    const base = lines('script: |', '  # one', '  a', 'size: 1');
+    expect(
+      merge(base, base.replace('size: 1', 'size: 1 # small'), base.replace('size: 1', 'size: 2')),
+    ).toEqual({
+      text: base.replace('size: 1', 'size: 2 # small'),
+    });
+  });
+
+  it('that one side removed with what is around them, and the other side alone, are gone', () => {
+    const around = (text: string): string => text.replace(/ {10}resources:[^]*/, '');
+    const alone = deployment.replace('              cpu: 300m\n', '');
+    expect(merge(deployment, alone, around(deployment))).toEqual({ text: around(deployment) });
+    expect(merge(deployment, around(deployment), alone)).toEqual({ text: around(deployment) });
+    const changed = alone.replace('1000Mi', '2000Mi');
+    expect(merge(deployment, changed, around(deployment))).toMatchObject({
+      conflicts: [{ field: 'spec.template.spec.containers[front-end].resources' }],
+    });
+  });
+
+  it('of a list keep the order that the generator gives it', () => {
+    const item = (name: string): string => `  - name: ${name}\n    image: ${name}:1\n`;
+    const list = (...names: readonly string[]): string => `steps:\n${names.map(item).join('')}replicas: 1\n`;
+    const ours = list('migrate', 'warm').replace('replicas: 1', 'replicas: 2');
+    const theirs = (text: string): string =>
+      `${text.replace('replicas: 1\n', '')}replicas: 1\npaused: true\n`;
+    for (const names of [
+      ['warm', 'migrate'],
+      ['check', 'migrate', 'warm'],
+      ['migrate', 'check', 'warm'],
+      ['migrate', 'warm', 'check'],
+    ]) {
+      expect(merge(list('migrate', 'warm'), ours, theirs(list(...names)))).toEqual({
+        text: theirs(list(...names)).replace('replicas: 1', 'replicas: 2'),
+      });
+    }
+  });
+
   it('keep the comments, the quotes and the blank lines of the repository', () => {
     const ours = lines('# ours', 'a: "1" # why', '', 'b:', '    - x', '', 'c: 3 # three');
     const base = lines('a: 1', 'b:', '    - x', 'c: 3');

@@ -1,3 +1,4 @@
+import { lostComments } from './lost-comments.ts';
 import { mergeFields, sameContent } from './merge-fields.ts';
 import { mergeLines, type LineMerge, type Texts } from './merge-lines.ts';
 import { readYaml } from './yaml-nodes.ts';
@@ -28,7 +29,10 @@ export function mergeText(texts: Texts & { readonly path: string }): TextMerge {
     return broken ? { conflicts: [{ kind: 'lines', field: 'the whole file' }] } : asText(lines);
   }
   if (fields.text !== undefined) {
-    return 'text' in lines && sameContent(lines.text, fields.text) ? lines : { text: fields.text };
+    if ('text' in lines && sameContent(lines.text, fields.text)) return lines;
+    const lost = lostComments(texts, fields.text);
+    if (lost.length > 0) return { conflicts: lost.map(commentConflict) };
+    return { text: fields.text };
   }
   // Several lines of one text, such as a script, may have been changed by both sides without a clash.
   const severalLines = fields.conflicts.every(
@@ -36,6 +40,10 @@ export function mergeText(texts: Texts & { readonly path: string }): TextMerge {
   );
   if ('text' in lines && severalLines && readYaml(lines.text) !== undefined) return lines;
   return { conflicts: fields.conflicts };
+}
+
+function commentConflict(comment: string): Conflict {
+  return { kind: 'lines', field: 'a comment in what the model changes', repository: comment };
 }
 
 function isLong(value: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { HeldField } from '@tideway/gitops';
+import type { HeldField } from '@tideway/gitops/held-fields';
 import { remarked } from './field-places.ts';
 import { isFile } from './git-tree.ts';
 import { heldTextOf, noSources, sourceOf, type HeldSources, type HeldText } from './held-values.ts';

@@ -83,6 +83,11 @@ describe('one path', () => {
       'o\n2\nn\n',
     ],
     [
+      'that people gave the generator’s change and one of their own stays',
+      { base: '1\n2\n3\n', repository: 'n\n2\n', generated: 'n\n2\n3\n' },
+      'stays',
+    ],
+    [
       'changed on both sides in one place is held',
       { base: 'b', repository: 'o', generated: 'n' },
       heldAs('lines-changed-on-both-sides'),
@@ -110,6 +115,11 @@ describe('one path', () => {
       'that people made a symbolic link is held',
       { base: 'b', repository: '120000 x', generated: 'n' },
       heldAs('in-the-way'),
+    ],
+    [
+      'that people made a symbolic link stays one while the generator does not change it',
+      { base: 'b', repository: '120000 x', generated: 'b' },
+      'stays',
     ],
     [
       'that people made a submodule is held',

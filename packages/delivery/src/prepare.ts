@@ -1,3 +1,4 @@
+import type { FileTree } from '@tideway/gitops';
 import type { DeliverOptions } from './deliver.ts';
 import type { Step } from './delivery.ts';
 import type { Signature } from './fast-import.ts';
@@ -13,9 +14,15 @@ import { settle } from './settle.ts';
 import type { DeliveryState } from './state.ts';
 import { generatorChanges, writeCommits, type WrittenCommits } from './write-commits.ts';
 
+/** What to deliver, all of it at hand. */
+export type WorkOptions = Omit<DeliverOptions, 'source' | 'tree'> & {
+  readonly source?: string | undefined;
+  readonly tree: FileTree;
+};
+
 /** What stays the same from attempt to attempt. */
 export interface Work {
-  readonly options: DeliverOptions;
+  readonly options: WorkOptions;
   readonly folders: Folders;
   readonly connection: Connection;
   readonly generated: GeneratedFolder;
@@ -106,13 +113,13 @@ export async function prepare(attempt: PrepareOptions): Promise<Prepared> {
 }
 
 /** Who commits, and when. */
-export function signatureOf({ author, now = Date.now }: DeliverOptions): Signature {
+export function signatureOf({ author, now = Date.now }: WorkOptions): Signature {
   const { name, email } = author ?? { name: 'Tideway', email: 'tideway@localhost' };
   return { name, email, time: Math.floor(now() / 1000) };
 }
 
 function requireKnown(
-  { take = [], repository }: DeliverOptions,
+  { take = [], repository }: WorkOptions,
   { candidates }: Inspection,
   generated: GeneratedFolder,
 ): void {

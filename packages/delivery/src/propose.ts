@@ -49,6 +49,7 @@ export async function propose(
   const former = heads.get(deliveryBranch);
   let newTip = tip;
   if (next.kind === 'new') {
+    await options.after;
     onPush();
     const verdict = await push(
       connection,

@@ -128,6 +128,38 @@ describe('a delivery by a pull request', () => {
     expect(remote.files('tideway/delivery')).toEqual({ ...three, 'b.yaml': 'b: theirs\n' });
   });
 
+  it('leaves alone what people did after a squash, before anybody delivered again', async () => {
+    await remote.deliver(two, via);
+    merge('squash');
+    remote.commit({ 'a.yaml': null });
+    expect(await remote.deliver(two)).toMatchObject({ outcome: 'unchanged', held: [] });
+    expect(remote.files()).toEqual({ 'b.yaml': two['b.yaml'] });
+  });
+
+  it.each(['here', 'elsewhere'])(
+    'leaves a squash alone that people took back; delivered from %s',
+    async (place) => {
+      const there = { stateDirectory: `${remote.folder}/${place}` };
+      await remote.deliver(one, there);
+      await remote.deliver({ ...two, 'c.yaml': 'c: 1\n' }, { ...via, ...there });
+      merge('squash');
+      remote.commit({ 'a.yaml': one['a.yaml'] });
+      remote.commit({ 'c.yaml': null });
+      expect(await remote.deliver({ ...two, 'c.yaml': 'c: 1\n' }, there)).toMatchObject({ held: [] });
+      expect(remote.files()).toEqual(one);
+    },
+  );
+
+  it('that was merged into a history that is gone is proposed to the new one', async () => {
+    await remote.deliver(two, via);
+    merge('squash');
+    const fresh = remote.git(...people, 'commit-tree', '-m', 'fresh', `${remote.head()}~1^{tree}`).trim();
+    remote.git('update-ref', 'refs/heads/main', fresh);
+    const elsewhere = { stateDirectory: `${remote.folder}/elsewhere`, adopt: 'generated' } as const;
+    expect(await remote.deliver(two, elsewhere)).toMatchObject({ outcome: 'updated', held: [] });
+    expect(remote.files()).toEqual(two);
+  });
+
   it('of which nobody took notice does not stand in the way of a push', async () => {
     await remote.deliver(two, via);
     expect(await remote.deliver(two)).toMatchObject({ outcome: 'updated', held: [] });

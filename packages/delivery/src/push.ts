@@ -15,8 +15,10 @@ export interface PushedRef {
 
 /** What became of a push. */
 export interface PushResult {
-  /** `outrun`: somebody else was faster, look again. */
-  readonly kind: 'pushed' | 'outrun';
+  /**
+   * `outrun`: somebody else was faster, look again. `there`: somebody made the very same commit in the same second.
+   */
+  readonly kind: 'pushed' | 'there' | 'outrun';
   /** Branches that moved. */
   readonly branches: ReadonlySet<string>;
   /** Whether the remote can move several branches as one. */
@@ -41,17 +43,23 @@ export async function push(
 ): Promise<PushResult> {
   const [first, ...others] = refs;
   let capable = atomic;
+  let unclear = false;
   if (atomic && others.length > 0) {
     const together = await run(connection, refs, ['--atomic']);
-    if (together.code === 0) return { kind: 'pushed', branches: namesOf(refs), atomic };
-    const status = statusOf(together, first);
+    const [flag, status] = statusOf(together, first);
+    if (together.code === 0)
+      return { kind: flag === '=' ? 'there' : 'pushed', branches: namesOf(refs), atomic };
     if (status !== undefined && outrun.test(status) && !status.includes('atomic')) return lost(atomic);
     capable = !/does not support --?atomic/.test(together.stderr);
+    unclear = status === undefined && capable;
   }
   const alone = await run(connection, [first], []);
+  // After an answer that got lost, the commit that is there already is ours.
+  const there = statusOf(alone, first)[0] === '=' && !unclear;
   if (alone.code !== 0 && (await judge(connection, alone, first)) === 'outrun') return lost(capable);
   const copies = others.length > 0 ? await run(connection, others, []).catch(() => undefined) : undefined;
-  return { kind: 'pushed', branches: namesOf(copies?.code === 0 ? refs : [first]), atomic: capable };
+  const kind = there ? 'there' : 'pushed';
+  return { kind, branches: namesOf(copies?.code === 0 ? refs : [first]), atomic: capable };
 }
 
 function lost(atomic: boolean): PushResult {
@@ -64,7 +72,7 @@ function namesOf(refs: readonly PushedRef[]): ReadonlySet<string> {
 
 /** Waits before another attempt, longer each time, and never for as long as anybody else. */
 export async function waitForAnother(attempt: number, signal: AbortSignal | undefined): Promise<void> {
-  const limit = Math.min(2_000, 25 * 2 ** attempt);
+  const limit = Math.min(1_000, 20 * 2 ** attempt);
   await sleep(limit / 2 + (Math.random() * limit) / 2, undefined, signal && { signal }).catch(
     () => undefined,
   );
@@ -80,7 +88,7 @@ function run(
     gitDirectory: mirror,
     arguments: [
       ...['-c', 'pack.threads=1', '-c', 'http.postBuffer=67108864'],
-      ...['push', '--porcelain', '--no-verify', ...flags],
+      ...['push', '--porcelain', '--no-verify', '--no-thin', ...flags],
       ...refs.map(({ branch, expected }) => `--force-with-lease=${branchRef(branch)}:${expected ?? ''}`),
       remote.url,
       ...refs.map(({ branch, commit }) => `${commit}:${branchRef(branch)}`),
@@ -98,7 +106,7 @@ async function judge(
   ref: PushedRef,
 ): Promise<'outrun' | 'arrived'> {
   const { remote, mirror } = connection;
-  const status = statusOf(result, ref);
+  const [, status] = statusOf(result, ref);
   if (status === undefined) {
     const error = await classifyTransfer(remote, result, mirror);
     // The connection may have been cut after the remote had done its part.
@@ -116,11 +124,13 @@ async function judge(
 }
 
 // git-push(1), "OUTPUT": <flag> \t <from>:<to> \t <summary> (<reason>)
-function statusOf(result: GitResult, { branch }: PushedRef): string | undefined {
-  const line = result.stdout
-    .toString('utf8')
-    .split('\n')
-    .map((text) => text.split('\t'))
-    .find(([flag, refs]) => flag === '!' && refs?.endsWith(`:${branchRef(branch)}`));
-  return line?.[2];
+function statusOf(result: GitResult, { branch }: PushedRef): readonly [flag?: string, refusal?: string] {
+  const [flag, , summary] =
+    result.stdout
+      .toString('utf8')
+      .split('\n')
+      .map((text) => text.split('\t'))
+      .find(([, refs]) => refs?.endsWith(`:${branchRef(branch)}`)) ?? [];
+  if (flag === undefined) return [];
+  return flag === '!' && summary !== undefined ? [flag, summary] : [flag];
 }

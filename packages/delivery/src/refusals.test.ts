@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliverOptions } from './deliver.ts';
@@ -160,9 +160,12 @@ describe('a push', () => {
     expect(message).toContain('Freeze until Monday: ask the release team');
   });
 
-  it('that a policy denies for this branch is refused, and not tried again', async () => {
+  it('that a policy denies for this branch is refused, and not tried over and over', async () => {
     hook('update', `echo "$1" >> "${remote.folder}/tried"; test "$1" != refs/heads/main`);
     expect(await refusal()).toMatchObject({ code: 'push-refused' });
+    const tried = readFileSync(join(remote.folder, 'tried'), 'utf8').split('\n');
+    // Together with the copy of the generator's output, and without it.
+    expect(tried.filter((ref) => ref === 'refs/heads/main')).toHaveLength(2);
   });
 
   it('whose copy of the generator’s output is denied delivers all the same', async () => {

@@ -16,6 +16,8 @@ export interface DeliveryState {
   readonly generated?: string;
   /** Head of the branch with copies of the generator's output. @default there was none */
   readonly tip?: string;
+  /** Whether others had pushed since the delivery before: then it is better to ask first. @default false */
+  readonly busy?: boolean;
   /** Whether the remote can move several branches as one. @default true, as far as anybody knows */
   readonly atomic?: boolean;
   /** Git's id of the generated tree that the branch holds, but for what is held. @default it waits in a pull request */

@@ -47,7 +47,10 @@ export async function writeCommits(options: WriteCommitsOptions): Promise<Writte
       ref: generatedRef,
       // The former copy is a parent even if it is no base: so its branch can only go forward.
       parents: distinct([base, tip]),
-      message: generatedMessage(says, proposedTo),
+      message: generatedMessage(
+        says,
+        proposedTo === undefined ? undefined : { branch: proposedTo, onto: head },
+      ),
       ...generatorChanges(plan),
       ...(base !== undefined && { from: base }),
     });

@@ -28,7 +28,10 @@ export function config(options: ConfigOptions): FlatConfig {
           'error',
           {
             patterns: [
-              { regex: '^@tideway/[^/]+/', message: 'Import a package by its name, not its insides.' },
+              {
+                regex: '^@tideway/[^/]+/(src|dist)/',
+                message: 'Import a package by its name or an entry that it exports, not its insides.',
+              },
             ],
           },
         ],

@@ -4,6 +4,5 @@ export {
   type GeneratedRepository,
   type GenerateOptions,
 } from './generate-repositories.ts';
-export { readHeldFields, withHeldValues, type HeldField } from './held-fields/held-fields.ts';
 export { toYaml } from './yaml/to-yaml.ts';
 export type * from './kinds/index.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Agent } from 'node:https';
+import type { Agent } from 'node:https';
 import type { LocalAwsAddress } from './environment.ts';
 
 /**
@@ -13,5 +13,10 @@ export async function localAwsHttpsAgent({
   proxyUrl,
   caFile,
 }: Pick<LocalAwsAddress, 'proxyUrl' | 'caFile'>): Promise<Agent> {
-  return new Agent({ keepAlive: true, ca: await readFile(caFile), proxyEnv: { HTTPS_PROXY: proxyUrl } });
+  const https = await import('node:https');
+  return new https.Agent({
+    keepAlive: true,
+    ca: await readFile(caFile),
+    proxyEnv: { HTTPS_PROXY: proxyUrl },
+  });
 }

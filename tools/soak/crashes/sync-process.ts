@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, watch } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '@tideway/delivery';
@@ -65,23 +66,27 @@ export async function killSync(options: KillOptions): Promise<boolean> {
     stdio: 'ignore',
     detached: true,
   });
-  const pid = child.pid ?? 0;
+  const { pid } = child;
+  // To kill the group of no process would be to kill our own.
+  if (pid === undefined) throw new Error(`${tideway} could not be started.`);
   const ended = new Promise<boolean>((resolve) => {
     child.once('close', (_code, signal) => resolve(signal === 'SIGKILL'));
   });
-  const timeLimit = setTimeout(() => end(child, false), 120_000);
-  if (after !== undefined) await Promise.race([ended, appears(locks, `${after}.lock`)]);
+  const timeLimit = setTimeout(() => end(-pid), 120_000);
+  const waiting = new AbortController();
+  void ended.then(() => waiting.abort());
+  if (after !== undefined) await appears(locks, `${after}.lock`, waiting.signal);
   await Promise.race([ended, sleep(delay)]);
-  if (child.exitCode === null) end(child, alone);
+  if (child.exitCode === null) end(alone ? pid : -pid);
   const killed = await ended;
   clearTimeout(timeLimit);
   while (groupRuns(pid)) await sleep(5);
   return killed;
 }
 
-function end(child: ChildProcess, alone: boolean): void {
+function end(pid: number): void {
   try {
-    process.kill(alone ? (child.pid ?? 0) : -(child.pid ?? 0), 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
     // It has just ended by itself.
   }
@@ -96,18 +101,12 @@ function groupRuns(pid: number): boolean {
   }
 }
 
-async function appears(folder: string, name: string): Promise<void> {
+async function appears(folder: string, name: string, signal: AbortSignal): Promise<void> {
   if (!existsSync(folder)) return;
-  const watcher = watch(folder);
   try {
-    await new Promise<void>((resolve) => {
-      watcher.on('change', (_event, file) => {
-        if (file === name) resolve();
-      });
-      watcher.on('error', () => resolve());
-    });
-  } finally {
-    watcher.close();
+    for await (const { filename } of watch(folder, { signal })) if (filename === name) return;
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 

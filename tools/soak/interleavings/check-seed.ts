@@ -47,14 +47,17 @@ export async function checkSeed(options: CheckSeedOptions): Promise<Failure | un
     prefix = 'soak',
     deliver,
   } = options;
+  const live = (story: Story, counted: Statistics): Promise<void> => {
+    worlds += 1;
+    const repository = `${prefix}-${process.pid}-${worlds}`;
+    return interleaving({ site, story, repository, statistics: counted, ...(deliver && { deliver }) });
+  };
+  if (path !== undefined) return checkPath(seed, path, length, (story) => live(story, statistics));
   let failed = false;
   const property = fc.asyncProperty(stories(length), async (story) => {
     try {
-      worlds += 1;
-      const repository = `${prefix}-${process.pid}-${worlds}`;
       // Only the run itself counts: shrinking makes many more.
-      const counted = failed ? { ...statistics } : statistics;
-      await interleaving({ site, story, repository, statistics: counted, ...(deliver && { deliver }) });
+      await live(story, failed ? { ...statistics } : statistics);
     } catch (error) {
       failed = true;
       throw error;
@@ -63,22 +66,35 @@ export async function checkSeed(options: CheckSeedOptions): Promise<Failure | un
   const details = await fc.check(property, {
     seed: mixed(seed),
     numRuns: 1,
-    ...(path !== undefined && { path }),
-    ...(path === undefined && shrinkFor > 0
-      ? { interruptAfterTimeLimit: shrinkFor }
-      : { endOnFailure: true }),
+    ...(shrinkFor > 0 ? { interruptAfterTimeLimit: shrinkFor } : { endOnFailure: true }),
   });
   if (!details.failed && details.numRuns === 0)
     throw new Error(`Run ${seed} did not end within ${shrinkFor / 1000} s.`);
   if (!details.failed || details.counterexample === null) return undefined;
   const [story] = details.counterexample;
-  const { errorInstance } = details;
-  return {
-    seed,
-    path: details.counterexamplePath ?? '',
-    story: storyLines(story),
-    message: errorInstance instanceof Error ? errorInstance.message : String(errorInstance),
-  };
+  return failure(seed, details.counterexamplePath ?? '', story, details.errorInstance);
+}
+
+// fast-check itself would go on to the runs beside this one when it passes.
+async function checkPath(
+  seed: number,
+  path: string,
+  length: number,
+  live: (story: Story) => Promise<void>,
+): Promise<Failure | undefined> {
+  const [story] = fc.sample(stories(length), { seed: mixed(seed), path, numRuns: 1 });
+  if (story === undefined) throw new Error(`Seed ${seed} has no run at ${path}.`);
+  try {
+    await live(story);
+    return undefined;
+  } catch (error) {
+    return failure(seed, path, story, error);
+  }
+}
+
+function failure(seed: number, path: string, story: Story, error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  return { seed, path, story: storyLines(story), message };
 }
 
 function storyLines({ commands, ...start }: Story): readonly string[] {

@@ -68,7 +68,7 @@ describe('an oracle beside real deliveries', () => {
 
   it('notices that the generated tree was copied over everything', async () => {
     const rules = await tamper(
-      ({ options }) => new Map([...options.tree].map(([path, { bytes }]) => [path, Buffer.from(bytes)])),
+      ({ generated }) => new Map([...generated].map(([path, { bytes }]) => [path, Buffer.from(bytes)])),
     );
     expect(rules).toContain('held-value-changed');
   });

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deliver, type Delivery, type DeliverOptions } from '@tideway/delivery';
+import { deliver, type Delivery } from '@tideway/delivery';
+import type { FileTree } from '@tideway/gitops';
 import { BareRepository } from '../world/bare-repository.ts';
 import { gitText } from '../world/git.ts';
 import type { Deliver } from '../world/world.ts';
@@ -10,7 +11,7 @@ import type { Snapshot } from '../oracle/snapshot.ts';
 export type Tampering = (trees: {
   readonly before: Snapshot;
   readonly after: Snapshot;
-  readonly options: DeliverOptions;
+  readonly generated: FileTree;
 }) => ReadonlyMap<string, Buffer | undefined>;
 
 /**
@@ -21,13 +22,14 @@ export type Tampering = (trees: {
  */
 export function tampered(folderOf: (repository: string) => string, tamper: Tampering): Deliver {
   return async (options) => {
+    const generated = typeof options.tree === 'function' ? await options.tree() : options.tree;
     const result = await deliver(options);
     const { after, before, pushed } = result;
     // The first one stays right, so that there is something to lose.
     if (!pushed || after === undefined || before === undefined) return result;
     const bare = new BareRepository(folderOf(options.repository));
     try {
-      const trees = { before: await bare.snapshot(before), after: await bare.snapshot(after), options };
+      const trees = { before: await bare.snapshot(before), after: await bare.snapshot(after), generated };
       return { ...result, after: await exchange(bare, after, tamper(trees)) } satisfies Delivery;
     } finally {
       bare.close();

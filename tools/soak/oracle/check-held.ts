@@ -44,7 +44,7 @@ export function checkHeld(path: HeldPath): readonly Violation[] {
   ];
 }
 
-function withoutReason({ versions, expectation, held }: HeldPath): string | undefined {
+function withoutReason({ transition, versions, expectation, held }: HeldPath): string | undefined {
   const told = new Set(held.map(({ reason }) => reason));
   // Whether a root renders is found out by rendering it: see check-roots.
   if (told.has('root-does-not-render')) return undefined;
@@ -56,6 +56,7 @@ function withoutReason({ versions, expectation, held }: HeldPath): string | unde
     case 'generated':
       return told.has('held-value') && markersMove(versions) ? undefined : 'only the generator changed it';
     case 'gone':
+      if (told.has('held-value') && isHeldElsewhere(transition, versions)) return undefined;
       // Line ends and mode are a person's change too: to ask is as right as to remove.
       return versions.base?.bytes.equals(versions.before?.bytes ?? Buffer.alloc(0)) === true &&
         versions.base.mode === versions.before?.mode
@@ -79,13 +80,24 @@ function mergeable(versions: Versions): boolean {
   return comments && conflictsOf(fields).length === 0 && sharedLists(fields).length === 0;
 }
 
+// A value that goes to a file which is held itself has to stay where it is.
+function isHeldElsewhere({ generated, held }: Transition, { path, before }: Versions): boolean {
+  const keys = valuesOf(before).keys();
+  const others = held.filter((item) => item.path !== path).map((item) => valuesOf(generated.get(item.path)));
+  return [...keys].some((key) => others.some((values) => values.has(key)));
+}
+
 function markersMove({ base, before, generated }: Versions): boolean {
   const [b, o, n] = [base, before, generated].map((entry) => markersOf(entry));
   return o !== n || b !== n;
 }
 
 function markersOf(entry: Entry | undefined): string {
-  return [...heldValues((entry && textOf(entry.bytes)?.text) ?? '').keys()].sort().join('\n');
+  return [...valuesOf(entry).keys()].sort().join('\n');
+}
+
+function valuesOf(entry: Entry | undefined): ReturnType<typeof heldValues> {
+  return heldValues((entry && textOf(entry.bytes)?.text) ?? '');
 }
 
 function* notExplained({ versions, expectation, held }: HeldPath): Iterable<string> {

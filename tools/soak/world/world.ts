@@ -149,7 +149,8 @@ export class World {
           return this.site.aws.credentials;
         },
       },
-      tree,
+      // Both are in use: a tree that is there, and one that is made while the remote is asked.
+      tree: machine === 'laptop' ? tree : () => Promise.resolve(tree),
       stateDirectory: this.stateDirectory(machine),
       version: '0.0.0',
       source: 'soak',

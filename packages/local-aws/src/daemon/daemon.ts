@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { checkTargets } from '../aws/target.ts';
 import type { LocalAws, LocalAwsEvent } from '../options.ts';
-import { startServer } from '../start.ts';
+import { startServer } from '../server.ts';
 import { replaceFile } from '../state/atomic-file.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { openStateDirectory } from '../state/state-directory.ts';

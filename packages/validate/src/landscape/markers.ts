@@ -1,4 +1,4 @@
-import { readHeldFields } from '@tideway/gitops';
+import { readHeldFields } from '@tideway/gitops/held-fields';
 import type { SourceFile } from '../source/source-file.ts';
 import { fieldOf } from '../source/kubernetes-object.ts';
 import type { SourceRepository } from '../source/source-repository.ts';

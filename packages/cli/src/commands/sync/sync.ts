@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { deliver, type Delivery, type Step } from '@tideway/delivery';
+import type { FileTree } from '@tideway/gitops';
 import type { Kustomize } from '@tideway/kustomize';
 import type { CommandResult, Context } from '../../context.ts';
 import { type Deliverable, listDeliverables, selectDeliverables } from '../../deliverables.ts';
@@ -78,8 +79,8 @@ export type RepositoryResult =
     };
 
 /**
- * Delivers every given repository through an open remote: as many at once as there are processors, and the last one,
- * which refers to the others, after them.
+ * Delivers every given repository through an open remote: as many at once as there are processors. The last one, which
+ * refers to the others, is prepared beside them and pushed after them.
  */
 export async function deliverAll(work: {
   readonly selected: readonly Deliverable[];
@@ -89,7 +90,7 @@ export async function deliverAll(work: {
   readonly context: Context;
 }): Promise<readonly RepositoryResult[]> {
   const { selected, remote, workspace, options, context } = work;
-  const source = await sourceCommit(workspace.root);
+  let source: Promise<string | undefined> | undefined;
   let found: Promise<Kustomize> | undefined;
   const shared = {
     stateDirectory: workspace.stateDirectory,
@@ -97,39 +98,52 @@ export async function deliverAll(work: {
     signal: context.signal,
     kustomize: () => (found ??= kustomizeOf(workspace)),
     onProgress: (step: Step) => context.progress.step(sayStep(step)),
-    ...(source === undefined ? {} : { source }),
     ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
     ...(options.via === undefined ? {} : { via: options.via }),
     ...(options.take === undefined ? {} : { take: options.take }),
     ...(options.adopt === undefined ? {} : { adopt: options.adopt }),
   };
-  const deliverOne = async ({ repository, branch, tree }: Deliverable): Promise<RepositoryResult> => {
+  // Made while the remote is asked; nothing is pushed before all of it is there.
+  let trees: Promise<readonly FileTree[]> | undefined;
+  const treeOf = async (index: number): Promise<FileTree> => {
+    trees ??= Promise.all(selected.map(({ tree }) => tree()));
+    return (await trees)[index] ?? new Map();
+  };
+  const deliverOne = async (
+    { repository, branch }: Deliverable,
+    index: number,
+    after?: Promise<unknown>,
+  ): Promise<RepositoryResult> => {
     try {
       await remote.ensure(repository);
       return await deliver({
         ...shared,
+        source: () => (source ??= sourceCommit(workspace.root)),
         repository,
         remote: remote.branch(repository, branch),
-        tree: await tree(),
+        tree: () => treeOf(index),
+        ...(after && { after }),
       });
     } catch (error) {
       return failure(repository, error);
     }
   };
-  const first = await mapAtOnce(selected.slice(0, -1), availableParallelism(), deliverOne);
-  const last = await mapAtOnce(selected.slice(-1), 1, deliverOne);
-  return [...first, ...last];
+  const others = mapAtOnce(selected.slice(0, -1), availableParallelism(), (one, index) =>
+    deliverOne(one, index),
+  );
+  const last = selected.slice(-1).map((one) => deliverOne(one, selected.length - 1, others));
+  return [...(await others), ...(await Promise.all(last))];
 }
 
 async function mapAtOnce<T, R>(
   items: readonly T[],
   most: number,
-  map: (item: T) => Promise<R>,
+  map: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const work = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await map(item);
+    for (const [index, item] of queue) results[index] = await map(item, index);
   };
   await Promise.all(Array.from({ length: most }, work));
   return results;

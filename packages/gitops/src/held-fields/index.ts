@@ -1,0 +1,1 @@
+export { readHeldFields, withHeldValues, type HeldField } from './held-fields.ts';
