@@ -103,7 +103,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     bringUp.measured('from nothing to a running shop', performance.now() - start);
     const digests = await digestsOf(world);
     const results = options.controls ? [] : await runAll(world, selected, onProgress);
-    const broken = options.controls ? await runControls(world, onProgress) : [];
+    const broken = options.controls ? await runControls(world, only, onProgress) : [];
     const report = await makeReport({
       ...{ world, programs, digests, results, start },
       bringUp: bringUp.measures,
@@ -150,11 +150,13 @@ async function runAll(
 
 async function runControls(
   world: World,
+  only: readonly string[],
   onProgress: (step: RehearsalStep) => void,
 ): Promise<readonly ControlResult[]> {
   const results: ControlResult[] = [];
-  for (const [index, control] of controls.entries()) {
-    onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: controls.length });
+  const chosen = controls.filter(({ notices }) => only.length === 0 || only.includes(notices.name));
+  for (const [index, control] of chosen.entries()) {
+    onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: chosen.length });
     const result = await runControl(world, control, redeliveryChangesNothing);
     onProgress({ kind: 'control-done', result });
     results.push(result);

@@ -1,4 +1,5 @@
 import { reconcilerName } from '@tideway/model';
+import type { DeploymentObject } from '../flux/flux-controllers.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import { driftIsCorrected } from '../scenarios/drift-is-corrected.ts';
 import { everythingComesFromGit } from '../scenarios/everything-comes-from-git.ts';
@@ -131,6 +132,11 @@ export const controls: readonly Control[] = [
       const path = `clusters/${world.cluster.model.name}/flux-system/flux-instance.yaml`;
       const edit = (text: string) => text.replace('multitenant: true', 'multitenant: false');
       await inFluxRepository(world, path, edit, 'flux-system');
+      await world.api.waitFor<DeploymentObject>(
+        kinds.deployment('flux-system', 'kustomize-controller'),
+        'is no longer locked down',
+        ({ spec }) => !spec.template.spec.containers[0]?.args?.includes('--no-remote-bases=true'),
+      );
     },
   },
   {

@@ -4,7 +4,11 @@ import type { Scenario } from './scenario.ts';
 
 interface Deployment extends LiveObject {
   readonly spec: { readonly replicas?: number };
-  readonly status: { readonly readyReplicas?: number; readonly observedGeneration?: number };
+  readonly status: {
+    readonly readyReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly observedGeneration?: number;
+  };
 }
 
 /** C1 and C8: all services run, and nobody applied them by hand. */
@@ -17,8 +21,11 @@ export const shopIsRunning: Scenario = {
     const expected = Object.keys(services).sort();
     const deployments = await api.list<Deployment>('apps/v1', 'Deployment', namespace);
     assertEqual(deployments.map(({ metadata }) => metadata.name).sort(), expected, 'Deployments');
-    for (const { metadata, spec, status } of deployments)
-      assertEqual(status.readyReplicas ?? 0, spec.replicas ?? 1, `ready replicas of ${metadata.name}`);
+    for (const { metadata, spec, status } of deployments) {
+      const replicas = spec.replicas ?? 1;
+      assertEqual(status.readyReplicas ?? 0, replicas, `ready replicas of ${metadata.name}`);
+      assertEqual(status.updatedReplicas ?? 0, replicas, `current replicas of ${metadata.name}`);
+    }
     const live = await api.list('v1', 'Service', namespace);
     assertEqual(live.map(({ metadata }) => metadata.name).sort(), expected, 'Services');
     evidence.note(

@@ -10,7 +10,7 @@ import { Clone, type Edit } from '../git/clone.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
 import { describe, isReady } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
-import type { LiveObject, ObjectName } from '../kubernetes/live-object.ts';
+import { condition, type LiveObject, type ObjectName } from '../kubernetes/live-object.ts';
 import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import type { Site } from '../site/site.ts';
@@ -178,9 +178,11 @@ export class World {
   /** Waits until a Kustomization has tried to apply what its repository's main branch is at, with whatever result. */
   async attempted(name: ObjectName, repository: BareRepository): Promise<void> {
     const head = await repository.head();
-    await this.api.waitFor(name, `has tried ${head.slice(0, 10)}`, ({ status }) =>
-      String(status?.['lastAttemptedRevision']).endsWith(head),
-    );
+    await this.api.waitFor(name, `has tried ${head.slice(0, 10)}`, (object) => {
+      const { status = '', message = '' } = condition(object, 'Ready') ?? {};
+      const isApplied = status !== 'Unknown' || message.includes('health check');
+      return isApplied && String(object.status?.['lastAttemptedRevision']).endsWith(head);
+    });
   }
 
   /** Runs kubectl as an administrator. */
