@@ -5,12 +5,10 @@ import { driftIsCorrected } from '../scenarios/drift-is-corrected.ts';
 import { everythingComesFromGit } from '../scenarios/everything-comes-from-git.ts';
 import { fluxIsLockedDown } from '../scenarios/flux-is-locked-down.ts';
 import { fluxReportsAllReady } from '../scenarios/flux-reports-all-ready.ts';
-import { foreignSourcesAreRefused } from '../scenarios/foreign-sources-are-refused.ts';
 import { newestBuildByNumber } from '../scenarios/newest-build-by-number.ts';
 import { overlaysPassTheApi } from '../scenarios/overlays-pass-the-api.ts';
 import { removedIsPruned } from '../scenarios/removed-is-pruned.ts';
 import { robotChangesOneLine } from '../scenarios/robot-changes-one-line.ts';
-import { shopIsRunning } from '../scenarios/shop-is-running.ts';
 import { tenantStaysInItsNamespace } from '../scenarios/tenant-stays-in-its-namespace.ts';
 import { unsignedChartIsRefused } from '../scenarios/unsigned-chart-is-refused.ts';
 import type { World } from '../scenarios/world.ts';
@@ -144,21 +142,6 @@ export const controls: readonly Control[] = [
     },
   },
   {
-    name: 'foreign sources are only noted',
-    notices: foreignSourcesAreRefused,
-    sabotage: (world) =>
-      inFluxRepository(
-        world,
-        'infrastructure/configs/base/allowed-sources.yaml',
-        (text) => text.replace('- Deny', '- Audit'),
-        'infrastructure-configs',
-      ),
-    mend: async ({ api, stage }) => {
-      for (const kind of [kinds.gitRepository, kinds.ociRepository, kinds.imageRepository])
-        await api.remove(kind(stage.tenant.namespace, 'foreign'));
-    },
-  },
-  {
     name: 'somebody applies an object by hand',
     notices: everythingComesFromGit,
     sabotage: async (world) => {
@@ -173,16 +156,6 @@ export const controls: readonly Control[] = [
     sabotage: (world) =>
       inTenantRepository(world, `deploy/kubernetes/base/${world.stage.service.name}.yaml`, (text) =>
         text.replace('  revisionHistoryLimit:', '  replicaz: 2\n  revisionHistoryLimit:'),
-      ),
-  },
-  {
-    name: 'no node fits a service',
-    notices: shopIsRunning,
-    sabotage: (world) =>
-      inTenantRepository(world, `deploy/kubernetes/base/${world.stage.service.name}.yaml`, (text) =>
-        text
-          .replace('kubernetes.io/os: linux', 'kubernetes.io/os: plan9')
-          .replace(/replicas: 1/, 'replicas: 2'),
       ),
   },
 ];
