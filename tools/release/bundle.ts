@@ -23,7 +23,11 @@ export async function bundle(options: {
     input: { ...release.entries },
     platform: 'node',
     external: (specifier) => isBuiltin(specifier) || installed.has(packageOf(specifier)),
-    resolve: { conditionNames: ['@tideway/source', 'node', 'import', 'default'] },
+    resolve: {
+      // Modules before CommonJS, of which nothing can be left out.
+      conditionNames: ['@tideway/source', 'module', 'node', 'import', 'default'],
+      mainFields: ['module', 'main'],
+    },
     onLog: (level, log) => {
       // What can't be resolved would be left for the user's machine to fail on.
       if (level === 'warn') throw new Error(`${release.folder}: ${log.message}`);
