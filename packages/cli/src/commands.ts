@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { drift } from './commands/drift/command.ts';
 import { generate } from './commands/generate/command.ts';
 import { localCommands } from './commands/local/command.ts';
+import { rehearse } from './commands/rehearse/command.ts';
 import { start } from './commands/start/command.ts';
 import { sync } from './commands/sync/command.ts';
 import { validate } from './commands/validate/command.ts';
@@ -17,5 +18,6 @@ export const commands: readonly CommandEntry[] = [
   validate,
   sync,
   drift,
+  rehearse,
   { group: 'local', summary: 'Run CodeCommit, ECR and STS on this machine', commands: localCommands },
 ];

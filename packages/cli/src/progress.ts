@@ -6,16 +6,23 @@ type Spinner = ReturnType<typeof yoctoSpinner>;
 export interface Progress {
   /** Replaces the line that is shown. */
   step(text: string): void;
+  /** Writes a line that stays. */
+  note(text: string): void;
   /** Takes the line away, before results are written. */
   stop(): void;
 }
 
-/** Shows nothing: for pipes, CI and `--json`. */
-export const silentProgress: Progress = { step: () => {}, stop: () => {} };
+/** Shows nothing: for `--json`. */
+export const silentProgress: Progress = { step: () => {}, note: () => {}, stop: () => {} };
 
-/** A spinner on stderr when that is a terminal and `CI` is not set, otherwise {@link silentProgress}. */
+/** Shows only lines that stay: for pipes and CI. */
+function plainProgress(stream: NodeJS.WriteStream): Progress {
+  return { ...silentProgress, note: (text) => stream.write(`${text}\n`) };
+}
+
+/** A spinner on stderr when that is a terminal and `CI` is not set, otherwise only the lines that stay. */
 export function progressOn(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Progress {
-  if (!stream.isTTY || environment['CI'] !== undefined) return silentProgress;
+  if (!stream.isTTY || environment['CI'] !== undefined) return plainProgress(stream);
   let text = '';
   let stopped = false;
   let spinner: Spinner | undefined;
@@ -33,6 +40,10 @@ export function progressOn(stream: NodeJS.WriteStream, environment: NodeJS.Proce
         spinner = spinners.default({ stream });
         if (!stopped) spinner.start(text);
       });
+    },
+    note(line) {
+      spinner?.clear();
+      stream.write(`${line}\n`);
     },
     stop() {
       stopped = true;

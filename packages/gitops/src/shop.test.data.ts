@@ -28,6 +28,7 @@ import type {
   OCIRepository,
   PersistentVolumeClaim,
   PodDisruptionBudget,
+  Receiver,
   ResourceQuota,
   Role,
   RoleBinding,
@@ -195,6 +196,7 @@ export interface Kinds {
   readonly OCIRepository: OCIRepository;
   readonly PersistentVolumeClaim: PersistentVolumeClaim;
   readonly PodDisruptionBudget: PodDisruptionBudget;
+  readonly Receiver: Receiver;
   readonly ResourceQuota: ResourceQuota;
   readonly Role: Role;
   readonly RoleBinding: RoleBinding;

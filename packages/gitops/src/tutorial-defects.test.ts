@@ -68,6 +68,7 @@ test('API versions that Flux has removed', () => {
     'helm.toolkit.fluxcd.io/v2',
     'image.toolkit.fluxcd.io/v1',
     'kustomize.toolkit.fluxcd.io/v1',
+    'notification.toolkit.fluxcd.io/v1',
     'source.toolkit.fluxcd.io/v1',
   ]);
 });

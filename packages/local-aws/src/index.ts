@@ -5,6 +5,7 @@ export { resetLocalAws } from './daemon/reset.ts';
 export { startLocalAwsDaemon } from './daemon/start-daemon.ts';
 export type { LocalAwsStatus, RunningLocalAws, StoppedLocalAws } from './daemon/status.ts';
 export { localAwsStatus } from './daemon/status.ts';
+export { processStartTime } from './daemon/process-identity.ts';
 export { stopLocalAwsDaemon } from './daemon/stop-daemon.ts';
 export type { ImageRepositoryOptions } from './ecr/image-repository.ts';
 export type { LocalAwsAddress } from './environment.ts';

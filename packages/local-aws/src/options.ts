@@ -12,6 +12,11 @@ export interface LocalAwsOptions {
   readonly targets: readonly LocalAwsTarget[];
   /** Address of the OCI registry behind ECR, for example `http://127.0.0.1:5000`. @default - ECR answers 503 */
   readonly registry?: string;
+  /**
+   * Registries of others whose names are answered for as well, from an OCI registry on loopback, for reading and
+   * without a password: `{ 'ghcr.io': 'http://127.0.0.1:5000' }`. @default {}
+   */
+  readonly otherRegistries?: Readonly<Record<string, string>>;
   /** Loopback addresses that get push events, besides those added to the state directory. @default [] */
   readonly subscribers?: readonly EventSubscriber[];
   /** Hears what happens. @default - nobody */

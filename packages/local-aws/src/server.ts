@@ -32,7 +32,7 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
   const log = options.log ?? (() => undefined);
   const trouble = (where: string) => (error: unknown) =>
     log({ type: 'trouble', where, message: messageOf(error) });
-  const hosts = servedHosts(targets);
+  const hosts = servedHosts(targets, options.otherRegistries);
   const names = [...hosts.keys()];
   const [credentials, certificate] = await Promise.all([
     rootCredentials(state),

@@ -1,6 +1,7 @@
 import type { LocalAwsTarget } from './aws/target.ts';
 import type { KeyRing } from './credentials/caller.ts';
 import { OciRegistry } from './ecr/oci-registry.ts';
+import { handleOtherRegistry } from './ecr/other-registry.ts';
 import { handleRegistry } from './ecr/registry-service.ts';
 import type { EdgeRequest } from './edge/edge.ts';
 import type { AwsEvent } from './events/aws-event.ts';
@@ -39,6 +40,12 @@ export interface Services {
 export function services(options: ServicesOptions): Services {
   const { state, ring, log, publish, registryAddress } = options;
   const registry = registryAddress === undefined ? undefined : new OciRegistry(registryAddress);
+  const others = new Map<string, OciRegistry>();
+  const other = (address = ''): OciRegistry => {
+    const known = others.get(address) ?? new OciRegistry(address);
+    others.set(address, known);
+    return known;
+  };
   let told = Promise.resolve();
   const onPush = (push: Push) => {
     told = told.then(() => tell(push));
@@ -71,6 +78,8 @@ export function services(options: ServicesOptions): Services {
             { account, region },
             { state, ring, registry, publish },
           );
+        case 'other-registry':
+          return await handleOtherRegistry(incoming, outgoing, other(served.address), host);
         case 'codecommit':
         case 'ecr':
         case 'sts': {
@@ -84,6 +93,7 @@ export function services(options: ServicesOptions): Services {
       await git.close(graceMs);
       await told;
       registry?.close();
+      for (const one of others.values()) one.close();
     },
   };
 }

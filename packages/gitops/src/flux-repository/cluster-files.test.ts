@@ -80,6 +80,7 @@ test('a cluster that flux bootstrap made keeps the three files of the flux CLI t
     ['dev-1', 'prod-1', 'prod-2'].flatMap((name) => [
       `clusters/${name}/infrastructure.yaml`,
       `clusters/${name}/apps.yaml`,
+      `clusters/${name}/events.yaml`,
     ]),
   );
 });

@@ -2,6 +2,7 @@ import type { Cluster, Platform } from '@tideway/model';
 import type { TreeBuilder } from '../tree-builder.ts';
 import { toYaml } from '../yaml/to-yaml.ts';
 import { appsTimeout, minutes } from './durations.ts';
+import { hearsEvents } from './event-files.ts';
 import { fluxInstance } from './flux-instance.ts';
 import { syncKustomization } from './sync-kustomization.ts';
 
@@ -54,6 +55,20 @@ export function addClusterFiles(tree: TreeBuilder, platform: Platform, cluster: 
       timeout: minutes(appsTimeout(platform)),
       dependsOn: [configs],
       ...(leavesRobotToAnother && { patches: [suspendedRobot] }),
+    }),
+  );
+  if (!hearsEvents(platform)) return;
+  tree.add(
+    `${folder}/events.yaml`,
+    from,
+    syncKustomization({
+      name: 'events',
+      path: `./events/overlays/${environment}`,
+      interval,
+      timeout: minutes(5),
+      dependsOn: ['apps'],
+      // A token that is missing makes Flux slower, and is no reason to call the cluster broken.
+      wait: false,
     }),
   );
 }

@@ -51,13 +51,16 @@ test('losing the file does not uninstall Flux', () => {
 });
 
 test('a repair need not wait for the health checks of what it repairs', () => {
-  expect(instance.spec.kustomize?.patches).toEqual([
-    {
-      target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
-      patch:
-        '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --feature-gates=CancelHealthCheckOnNewRevision=true\n',
-    },
-  ]);
+  expect(instance.spec.kustomize?.patches).toContainEqual({
+    target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
+    patch:
+      '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --feature-gates=CancelHealthCheckOnNewRevision=true\n',
+  });
+});
+
+test('a new cluster goes through its dependencies in seconds', () => {
+  const [, soon] = instance.spec.kustomize?.patches ?? [];
+  expect(soon?.patch).toContain('value: --requeue-dependency=2s');
 });
 
 test.each([

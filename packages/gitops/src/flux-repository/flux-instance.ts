@@ -41,7 +41,7 @@ export function fluxInstance(platform: Platform, cluster: Cluster): FluxInstance
         path: `clusters/${cluster.name}`,
         interval: platform.flux.intervals.git,
       },
-      kustomize: { patches: [newRevisionsAtOnce] },
+      kustomize: { patches: [newRevisionsAtOnce, dependenciesSoon] },
     },
   };
 }
@@ -67,5 +67,13 @@ const newRevisionsAtOnce = {
         value: '--feature-gates=CancelHealthCheckOnNewRevision=true',
       },
     ],
+  ]),
+};
+
+/** The operator's sizes ask every ten seconds whether a dependency is ready, and a new cluster has a chain of four. */
+const dependenciesSoon = {
+  target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
+  patch: toYaml([
+    [{ op: 'add', path: '/spec/template/spec/containers/0/args/-', value: '--requeue-dependency=2s' }],
   ]),
 };

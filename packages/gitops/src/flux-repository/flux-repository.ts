@@ -4,6 +4,7 @@ import type { TreeBuilder } from '../tree-builder.ts';
 import { addClusterFiles } from './cluster-files.ts';
 import { addConfigFiles } from './config-files.ts';
 import { addControllerFiles } from './controller-files.ts';
+import { addEventFiles } from './event-files.ts';
 import { addTenantBaseFiles } from './tenant-base-files.ts';
 import { addTenantOverlayFiles } from './tenant-overlay-files.ts';
 
@@ -13,6 +14,7 @@ export function addFluxRepository(tree: TreeBuilder, platform: Platform): void {
   for (const cluster of Object.values(platform.clusters)) addClusterFiles(tree, platform, cluster);
   addControllerFiles(tree, platform);
   addConfigFiles(tree, platform);
+  addEventFiles(tree, platform);
   for (const tenant of tenants) addTenantBaseFiles(tree, platform, tenant);
   if (tenants.length === 0) return;
   for (const environment of Object.values(platform.environments)) {

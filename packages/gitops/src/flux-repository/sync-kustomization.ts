@@ -13,12 +13,14 @@ export interface SyncOptions {
   readonly timeout: string;
   /** Kustomizations that must be ready before. */
   readonly dependsOn: readonly string[];
+  /** Whether it is ready only when everything that it applies is. @default true */
+  readonly wait?: boolean;
   readonly patches?: NonNullable<FluxKustomization['spec']['patches']>;
 }
 
 /** A folder of the flux-repo that the platform's own Flux applies with full rights. */
 export function syncKustomization(options: SyncOptions): FluxKustomization {
-  const { name, path, interval, timeout, dependsOn, patches } = options;
+  const { name, path, interval, timeout, dependsOn, wait = true, patches } = options;
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
@@ -33,7 +35,7 @@ export function syncKustomization(options: SyncOptions): FluxKustomization {
       sourceRef: { kind: 'GitRepository', name: fluxSource },
       path,
       prune: true,
-      wait: true,
+      wait,
       ...(patches !== undefined && { patches }),
       postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: runtimeConfig, optional: true }] },
     },

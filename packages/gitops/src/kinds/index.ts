@@ -17,4 +17,5 @@ export type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 export type { PodDisruptionBudget } from './pod-disruption-budget.ts';
 export type { LimitRange, ResourceQuota } from './quota.ts';
 export type { Role, RoleBinding, ServiceAccount } from './rbac.ts';
+export type { Receiver } from './receiver.ts';
 export type { KubernetesService } from './service.ts';

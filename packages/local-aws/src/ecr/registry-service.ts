@@ -1,11 +1,11 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NamedResource } from '../aws/arn.ts';
 import type { LocalAwsTarget } from '../aws/target.ts';
 import { registryHost } from '../aws/target.ts';
 import type { KeyRing } from '../credentials/caller.ts';
 import type { AwsEvent } from '../events/aws-event.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
+import { handOn } from './hand-on.ts';
 import { readImageRepository } from './image-repository.ts';
 import { putManifest } from './put-manifest.ts';
 import type { OciRegistry } from './oci-registry.ts';
@@ -23,15 +23,6 @@ export interface RegistryServiceOptions {
 }
 
 const ROUTE = /^\/v2\/(.+?)\/(manifests\/[^/]+|blobs\/uploads\/.*|blobs\/[^/]+|tags\/list|referrers\/[^/]+)$/;
-const HOP_BY_HOP = [
-  'connection',
-  'keep-alive',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
 
 /** Answers the OCI distribution API of an account's registry: checks token and repository, then hands on. */
 export async function handleRegistry(
@@ -89,38 +80,6 @@ export async function handleRegistry(
     if (outgoing.headersSent || outgoing.destroyed) return void outgoing.destroy();
     return refuse(outgoing, 502, 'UNAVAILABLE', error instanceof Error ? error.message : String(error));
   }
-}
-
-async function handOn(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  registry: OciRegistry,
-  host: string,
-): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
-  const response = await registry.send({
-    method: incoming.method ?? 'GET',
-    path: incoming.url ?? '/',
-    // By these the registry answers with addresses of the name that the client used.
-    headers: {
-      ...endToEnd(incoming.headers),
-      authorization: undefined,
-      host,
-      'x-forwarded-host': host,
-      'x-forwarded-proto': 'https',
-    },
-    body: incoming,
-    signal: gone.signal,
-  });
-  const { location, ...answered } = endToEnd(response.headers);
-  if (location) outgoing.setHeader('location', String(location).replace(registry.address, `https://${host}`));
-  outgoing.writeHead(response.statusCode ?? 502, answered);
-  await pipeline(response, outgoing);
-}
-
-function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 }
 
 function awsPassword(header: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsEvent } from './aws-event.ts';
@@ -63,7 +64,7 @@ export class EventDelivery {
   }
 
   #post(body: string): Promise<number | string> {
-    const { url, headers } = this.#subscriber;
+    const { url, headers, signingKey } = this.#subscriber;
     return new Promise((resolve) => {
       const outgoing = request(url, {
         method: 'POST',
@@ -74,6 +75,7 @@ export class EventDelivery {
           'content-type': 'application/json; charset=utf-8',
           'content-length': Buffer.byteLength(body),
           ...headers,
+          ...(signingKey && { 'x-signature': `sha256=${hmac(signingKey, body)}` }),
         },
       });
       outgoing.once('timeout', () =>
@@ -87,4 +89,8 @@ export class EventDelivery {
       outgoing.end(body);
     });
   }
+}
+
+function hmac(key: string, body: string): string {
+  return createHmac('sha256', key).update(body).digest('hex');
 }

@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startForTest } from '../testing/start-for-test.ts';
 import type { AwsEvent } from './aws-event.ts';
@@ -11,15 +12,18 @@ interface Receiver {
   readonly url: string;
   readonly events: readonly AwsEvent[];
   readonly headers: readonly IncomingHttpHeaders[];
+  readonly bodies: readonly string[];
 }
 
 /** A subscriber that answers with the given statuses, one after the other, then with 200. */
 async function startReceiver(...statuses: number[]): Promise<Receiver> {
   const events: AwsEvent[] = [];
   const headers: IncomingHttpHeaders[] = [];
+  const bodies: string[] = [];
   const server = createServer((incoming, outgoing) => {
-    void json(incoming).then((event) => {
-      events.push(event as AwsEvent);
+    void text(incoming).then((body) => {
+      bodies.push(body);
+      events.push(JSON.parse(body) as AwsEvent);
       headers.push(incoming.headers);
       outgoing.writeHead(statuses.shift() ?? 200).end();
     });
@@ -29,7 +33,7 @@ async function startReceiver(...statuses: number[]): Promise<Receiver> {
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, events, headers };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, events, headers, bodies };
 }
 
 test('a push is told as EventBridge tells it, once per branch and tag', async () => {
@@ -138,6 +142,19 @@ test('subscribers can be set while it runs, for one source or repository', async
   await vi.waitFor(() => expect(wanted.events).toHaveLength(1));
   expect(wanted.events[0]?.detail['repositoryName']).toBe('flux-repo');
   expect(other.events).toEqual([]);
+});
+
+test("a subscriber with a key can tell that an event is nobody else's", async () => {
+  const receiver = await startReceiver();
+  const { git } = await startForTest({ subscribers: [{ url: receiver.url, signingKey: 'a key' }] });
+  const clone = await git.clone('flux-repo', 'clone');
+  await clone.commit('a', 'a');
+  await clone.ok('push', '--quiet', 'origin', 'HEAD:main');
+  await vi.waitFor(() => expect(receiver.bodies).toHaveLength(1));
+  const expected = createHmac('sha256', 'a key')
+    .update(receiver.bodies[0] ?? '')
+    .digest('hex');
+  expect(receiver.headers[0]?.['x-signature']).toBe(`sha256=${expected}`);
 });
 
 test.each(['https://127.0.0.1:1/', 'http://example.com/', 'http://127.0.0.1.example.com/', 'nonsense'])(

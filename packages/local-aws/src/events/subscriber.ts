@@ -6,6 +6,11 @@ export interface EventSubscriber {
   readonly source?: 'aws.codecommit' | 'aws.ecr';
   /** Only events of this CodeCommit or ECR repository. @default - of all */
   readonly repository?: string;
+  /**
+   * Key that the body is signed with, for Flux's Receivers of type `generic-hmac`: the header `X-Signature` is then
+   * `sha256=<HMAC>`. @default the body is not signed
+   */
+  readonly signingKey?: string;
   /** Headers to send along, for example a token. @default {} */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,26 @@
+import type { Scenario } from '../scenarios/scenario.ts';
+import type { World } from '../scenarios/world.ts';
+
+/** Something that is broken on purpose, to see that a scenario notices. */
+export interface Control {
+  /** What is broken, such as `prune is off`. */
+  readonly name: string;
+  /** The scenario that has to notice. */
+  readonly notices: Scenario;
+  /** Breaks it. What is committed through the world is taken back afterwards. */
+  sabotage(world: World): Promise<void>;
+  /** Mends what no commit takes back. @default nothing */
+  mend?(world: World): Promise<void>;
+}
+
+/** How a control went. */
+export interface ControlResult {
+  readonly name: string;
+  readonly scenario: string;
+  /** Whether the scenario broke, and the one beside it did not. */
+  readonly outcome: 'noticed' | 'missed';
+  /** What the scenario said, or why the control failed. */
+  readonly said: string;
+  /** Milliseconds. */
+  readonly duration: number;
+}

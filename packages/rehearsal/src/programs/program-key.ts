@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GoToolchain } from './go-toolchain.ts';
+import type { Program } from './program.ts';
+
+/** What decides about the bytes of a program. */
+export interface ProgramKeyOptions {
+  readonly program: Program;
+  readonly go: GoToolchain;
+  /** Folder with a folder per family. */
+  readonly modules: string;
+}
+
+/** Arguments of `go build` besides the output and the package. */
+export function buildFlags({ variables = {} }: Program): readonly string[] {
+  const set = Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`);
+  return ['-trimpath', '-buildvcs=false', `-ldflags=${['-s', '-w', ...set].join(' ')}`];
+}
+
+/** Sixteen hexadecimal digits that change whenever the program would be another one. */
+export async function programKey({ program, go, modules }: ProgramKeyOptions): Promise<string> {
+  const files = ['go.mod', 'go.sum'].map((file) => readFile(join(modules, program.family, file)));
+  const hash = createHash('sha256');
+  for (const content of await Promise.all(files)) hash.update(content).update('\0');
+  hash.update(
+    JSON.stringify([go.version, go.platform, program.package, buildFlags(program), program.embeds]),
+  );
+  return hash.digest('hex').slice(0, 16);
+}

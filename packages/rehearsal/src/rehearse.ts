@@ -1,0 +1,181 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Platform } from '@tideway/model';
+import type { ControlResult } from './controls/control.ts';
+import { controls } from './controls/controls.ts';
+import { runControl } from './controls/run-control.ts';
+import { claimFolder, endRehearsal } from './processes/claim-folder.ts';
+import { type RehearsalFolder, rehearsalFolder } from './processes/rehearsal-folder.ts';
+import { Supervisor } from './processes/supervisor.ts';
+import { buildPrograms, type BuildStep } from './programs/build-programs.ts';
+import { linkPrograms } from './programs/link-programs.ts';
+import { RehearsalError } from './rehearsal-error.ts';
+import { RehearsalStage } from './rehearsal-stage.ts';
+import { digestsOf, makeReport } from './report/make-report.ts';
+import type { Report } from './report/report.ts';
+import { writeReport } from './report/write-report.ts';
+import { Evidence } from './scenarios/evidence.ts';
+import { scenarios } from './scenarios/index.ts';
+import { redeliveryChangesNothing } from './scenarios/redelivery-changes-nothing.ts';
+import { runScenario, type ScenarioResult } from './scenarios/run-scenario.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import type { World } from './scenarios/world.ts';
+
+/** What is rehearsed, and where. */
+export interface RehearseOptions {
+  readonly platform: Platform;
+  /** Path of the model as the headers of the generated files name it. */
+  readonly model: string;
+  /** Version of Tideway. */
+  readonly version: string;
+  /** Folder for everything that can be made again: `.tideway`. */
+  readonly stateDirectory: string;
+  /** Folder with the Go modules that pin the programs: `tools/go`. */
+  readonly modules: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Names of scenarios. @default all */
+  readonly only?: readonly string[];
+  /** How often the robot and a delivery push at the same time. @default 20 */
+  readonly races?: number;
+  /** Whether things are broken on purpose instead, to see that the scenarios notice. @default false */
+  readonly controls?: boolean;
+  /** Whether everything is left running. @default false */
+  readonly keep?: boolean;
+  readonly onProgress?: (step: RehearsalStep) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Where a rehearsal is at. */
+export type RehearsalStep =
+  | ({ readonly kind: 'building' } & BuildStep)
+  | { readonly kind: 'cleaned'; readonly processes: readonly string[] }
+  | { readonly kind: 'doing'; readonly what: string }
+  | { readonly kind: 'scenario'; readonly name: string; readonly number: number; readonly of: number }
+  | { readonly kind: 'scenario-done'; readonly result: ScenarioResult }
+  | { readonly kind: 'control-done'; readonly result: ControlResult }
+  | { readonly kind: 'ending' };
+
+/** What a rehearsal leaves. */
+export interface Rehearsal {
+  readonly report: Report;
+  readonly files: { readonly json: string; readonly html: string };
+  /** How to look around, if it was kept. */
+  readonly kept?: {
+    readonly kubeconfig: string;
+    /** Folder that holds `kubectl` and `flux`. */
+    readonly programs: string;
+    /** Variables of local AWS. */
+    readonly environment: Readonly<Record<string, string>>;
+  };
+}
+
+/**
+ * Brings up a cluster of the platform with the real Flux, delivers what production gets, puts the promises to the test,
+ * writes the report, and takes everything down.
+ *
+ * @throws RehearsalError when it can't be done; promises that are broken are in the report
+ */
+export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
+  const { modules, environment, signal, onProgress = () => undefined } = options;
+  const { only = [] } = options;
+  const selected = only.length > 0 ? scenarios.filter(({ name }) => only.includes(name)) : scenarios;
+  const programs = await buildPrograms({
+    modules,
+    cache: join(options.stateDirectory, 'programs'),
+    environment,
+    signal,
+    onProgress: (step) => onProgress({ kind: 'building', ...step }),
+  });
+  const start = performance.now();
+  const folder = rehearsalFolder(join(options.stateDirectory, 'rehearsal'));
+  const { record, cleaned } = await claimFolder(folder);
+  if (cleaned.length > 0) onProgress({ kind: 'cleaned', processes: cleaned });
+  const supervisor = new Supervisor(folder, record);
+  const ending = new AbortController();
+  const stop = AbortSignal.any([signal, supervisor.failed, ending.signal]);
+  const stage = new RehearsalStage({ ...options, folder, programs, supervisor, signal: stop });
+  let isKept = false;
+  try {
+    await emptied(folder);
+    onProgress({ kind: 'doing', what: 'Starting Kubernetes, Flux and local AWS' });
+    const bringUp = new Evidence();
+    const world = await stage.open(bringUp, (what) => onProgress({ kind: 'doing', what }));
+    bringUp.measured('from nothing to a running shop', performance.now() - start);
+    const digests = await digestsOf(world);
+    const results = options.controls ? [] : await runAll(world, selected, onProgress);
+    const broken = options.controls ? await runControls(world, only, onProgress) : [];
+    const report = await makeReport({
+      ...{ world, programs, digests, results, start },
+      bringUp: bringUp.measures,
+      controls: broken,
+    });
+    const files = await writeReport(folder, report);
+    if (!options.keep) return { report, files };
+    const { kubeconfig } = world.cluster.controlPlane;
+    const bin = await linkPrograms(folder.root, programs);
+    await supervisor.keep({ [world.cluster.model.name]: kubeconfig });
+    isKept = true;
+    return {
+      report,
+      files,
+      kept: { kubeconfig, programs: bin, environment: world.site.aws.connection.environment },
+    };
+  } catch (error) {
+    throw cause(error, { signal, failed: supervisor.failed });
+  } finally {
+    onProgress({ kind: 'ending' });
+    ending.abort(new RehearsalError('interrupted', 'The rehearsal is over.'));
+    await stage.close();
+    if (!isKept) {
+      await supervisor.close();
+      await endRehearsal(folder);
+    }
+  }
+}
+
+async function runAll(
+  world: World,
+  selected: readonly Scenario[],
+  onProgress: (step: RehearsalStep) => void,
+): Promise<readonly ScenarioResult[]> {
+  const results: ScenarioResult[] = [];
+  for (const [index, scenario] of selected.entries()) {
+    onProgress({ kind: 'scenario', name: scenario.name, number: index + 1, of: selected.length });
+    const result = await runScenario(world, scenario);
+    onProgress({ kind: 'scenario-done', result });
+    results.push(result);
+  }
+  return results;
+}
+
+async function runControls(
+  world: World,
+  only: readonly string[],
+  onProgress: (step: RehearsalStep) => void,
+): Promise<readonly ControlResult[]> {
+  const results: ControlResult[] = [];
+  const chosen = controls.filter(({ notices }) => only.length === 0 || only.includes(notices.name));
+  for (const [index, control] of chosen.entries()) {
+    onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: chosen.length });
+    const result = await runControl(world, control, redeliveryChangesNothing);
+    onProgress({ kind: 'control-done', result });
+    results.push(result);
+  }
+  return results;
+}
+
+/** Every rehearsal starts from nothing; what the one before left is only there to be looked at. */
+async function emptied(folder: RehearsalFolder): Promise<void> {
+  const { record } = folder;
+  const entries = await readdir(folder.root);
+  const old = entries.map((entry) => join(folder.root, entry)).filter((path) => path !== record);
+  await Promise.all(old.map((path) => rm(path, { recursive: true, force: true })));
+  await mkdir(join(folder.root, 'scratch'), { recursive: true });
+}
+
+/** Why it really ended: what follows from an interruption or from a process that died is only noise. */
+function cause(error: unknown, by: { readonly signal: AbortSignal; readonly failed: AbortSignal }): unknown {
+  if (by.failed.aborted) return by.failed.reason;
+  if (by.signal.aborted) return new RehearsalError('interrupted', 'The rehearsal was interrupted.');
+  return error;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { Report } from './report.ts';
+import { reportPage } from './report-page.ts';
+
+const report: Report = {
+  platform: 'acme',
+  model: 'platform.ts',
+  cluster: 'dev',
+  outcome: 'broken',
+  versions: { 'kube-apiserver': 'v1.36.3', flux: 'v2.9.4' },
+  digests: [{ repository: 'flux-repo', files: 3, generated: 'sha256:a', delivered: 'sha256:b' }],
+  differences: [{ what: 'pods', instead: 'kwok', why: 'no containers' }],
+  bringUp: [{ what: 'all', milliseconds: 43_210 }],
+  scenarios: [
+    {
+      name: 'image-to-pods-in-seconds',
+      promise: 'The loop is fast',
+      ids: ['D10'],
+      outcome: 'kept',
+      evidence: [{ kind: 'diff', text: '-a <old>\n+a <new>' }],
+      measures: [{ what: 'image pushed → pods Ready, median', milliseconds: 950 }],
+      duration: 20_000,
+    },
+    {
+      name: 'drift-is-corrected',
+      promise: 'Drift goes away',
+      ids: ['G4'],
+      outcome: 'broken',
+      reason: 'it is still there',
+      evidence: [],
+      measures: [],
+      duration: 30_000,
+    },
+  ],
+  controls: [],
+  duration: 200_000,
+};
+const page = reportPage(report);
+
+test('the page needs nothing else', () => {
+  expect(page).not.toMatch(/<(script|link|img)\b|src=|https?:\/\//);
+});
+
+test('what was seen is shown as text, whatever it holds', () => {
+  expect(page).toContain('+a &lt;new&gt;');
+});
+
+test('a broken promise is open and says why; a kept one is closed', () => {
+  expect(page.match(/<details open>/g)).toHaveLength(1);
+  expect(page).toContain('it is still there');
+  expect(page).toContain('1 of 2 promises kept');
+});
+
+test('a repository that differs from what is generated is shown as such', () => {
+  expect(page).toContain('>differs<');
+});
+
+test('the loop is drawn when it was measured', () => {
+  expect(page).toContain('950 ms');
+  expect(reportPage({ ...report, scenarios: [] })).not.toContain('The loop');
+});

@@ -1,0 +1,19 @@
+import type { Evidence } from './evidence.ts';
+import type { World } from './world.ts';
+
+/** A promise, and how it is put to the test on the live cluster. */
+export interface Scenario {
+  /** Short name for the command line, such as `drift-is-corrected`. */
+  readonly name: string;
+  /** The promise as a reader understands it. */
+  readonly promise: string;
+  /** Rows of the tutorial's check table that it covers; none for promises of our own. */
+  readonly ids: readonly string[];
+  /**
+   * Puts it to the test: makes its own state, asserts on the cluster and on Git, says what it measured. What it
+   * commits through the world is taken back afterwards.
+   *
+   * @throws Error that says what was expected and what was there
+   */
+  run(world: World, evidence: Evidence): Promise<void>;
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Delivery } from '@tideway/delivery';
+import { ecrRegistry, type Platform } from '@tideway/model';
+import { chartHosts, publishCharts, type PublishedCharts } from '../charts/publish-charts.ts';
+import { BareRepository } from '../git/bare-repository.ts';
+import type { FreePorts } from '../processes/free-ports.ts';
+import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
+import type { Supervisor } from '../processes/supervisor.ts';
+import type { Programs } from '../programs/build-programs.ts';
+import { startRegistry } from '../registry/start-registry.ts';
+import { deliverBrokenRepository } from './deliver-broken.ts';
+import { deliverRepositories } from './deliver-repositories.ts';
+import { SiteAws } from './local-aws.ts';
+import { pushImage } from './push-image.ts';
+
+/** What a site is made from. */
+export interface SiteOptions {
+  readonly platform: Platform;
+  /** Path of the model as the headers of the files name it. */
+  readonly model: string;
+  readonly version: string;
+  readonly folder: RehearsalFolder;
+  readonly programs: Programs;
+  /** `tools/go`. */
+  readonly modules: string;
+  readonly supervisor: Supervisor;
+  readonly ports: FreePorts;
+  readonly signal: AbortSignal;
+}
+
+/** Everything outside of the clusters: CodeCommit with the delivered repositories, ECR with images, charts. */
+export class Site {
+  readonly aws: SiteAws;
+  readonly charts: PublishedCharts;
+  readonly #options: SiteOptions;
+  #builds = 0;
+
+  private constructor(options: SiteOptions, aws: SiteAws, charts: PublishedCharts) {
+    this.#options = options;
+    this.aws = aws;
+    this.charts = charts;
+  }
+
+  /** Starts registry and local AWS, publishes charts, pushes the image that every overlay starts with, delivers. */
+  static async open(options: SiteOptions): Promise<Site> {
+    const { platform, folder, programs, modules, supervisor, signal } = options;
+    const registry = await startRegistry({ ...options, folder: folder.registry });
+    const [aws, charts] = await Promise.all([
+      SiteAws.start({
+        stateDirectory: folder.aws,
+        targets: targetsOf(platform),
+        registry,
+        otherRegistries: chartHosts(platform),
+        supervisor,
+        signal,
+      }),
+      publishCharts({ platform, programs, modules, registry, folder: folder.charts }),
+    ]);
+    const site = new Site(options, aws, charts);
+    for (const repository of site.imageRepositories) {
+      await aws.connection.ensureImageRepository(repository, { immutableTags: true });
+      await site.push(repository, firstTag);
+    }
+    await site.deliver();
+    return site;
+  }
+
+  /** ECR repositories of the platform's own images. */
+  get imageRepositories(): readonly string[] {
+    const images = Object.values(this.#options.platform.tenants).flatMap(({ services }) =>
+      Object.values(services).flatMap(({ container, sidecars }) =>
+        [container, ...sidecars].flatMap(({ image }) => (image.kind === 'built' ? [image.repository] : [])),
+      ),
+    );
+    return [...new Set(images)];
+  }
+
+  /** Pushes an image as the next build of the main branch. @returns its tag */
+  async build(repository: string): Promise<string> {
+    this.#builds += 1;
+    const tag = buildTag(this.#builds);
+    await this.push(repository, tag);
+    return tag;
+  }
+
+  /** Number of the last build. */
+  get builds(): number {
+    return this.#builds;
+  }
+
+  /** Pushes an image under any tag. */
+  async push(repository: string, tag: string): Promise<void> {
+    const { account, region } = this.#options.platform.aws;
+    await pushImage({ aws: this.aws, account, region, repository, tag });
+  }
+
+  /** Registry host of the platform's own images. */
+  get registryHost(): string {
+    return ecrRegistry(this.#options.platform);
+  }
+
+  /** Delivers all repositories, as `tideway sync` does. */
+  deliver(platform: Platform = this.#options.platform): Promise<readonly Delivery[]> {
+    const { model, version, folder, signal } = this.#options;
+    const stateDirectory = join(folder.root, 'delivery');
+    return deliverRepositories({ platform, model, aws: this.aws, stateDirectory, version, signal });
+  }
+
+  /** Tries to deliver a repository with an overlay that names a file which is not there. */
+  async deliverBroken(name: string): Promise<Delivery> {
+    const { platform, model, version, folder, signal } = this.#options;
+    const stateDirectory = join(folder.root, 'delivery');
+    const options = { platform, model, aws: this.aws, stateDirectory, version, signal };
+    return deliverBrokenRepository({ ...options, name });
+  }
+
+  /** A repository as the server has it. */
+  repository(name: string): BareRepository {
+    return new BareRepository(name, this.aws.connection.repositoryPath(name));
+  }
+
+  /** Lets go of what this process holds. */
+  async close(): Promise<void> {
+    this.charts.close();
+    await this.aws.release();
+  }
+}
+
+/** Tag that every image has before its first build: what the generated overlays start with. */
+const firstTag = 'main-0000000-0';
+
+/** Tag of a build of the main branch: branch, seven digits of a commit, number. */
+export function buildTag(build: number): string {
+  const commit = createHash('sha1').update(`build ${build}`).digest('hex').slice(0, 7);
+  return `main-${commit}-${build}`;
+}
+
+function targetsOf(platform: Platform): readonly { readonly account: string; readonly region: string }[] {
+  const all = [platform.aws, ...Object.values(platform.clusters).map(({ aws }) => aws)];
+  return [...new Map(all.map((target) => [`${target.account}/${target.region}`, target])).values()];
+}
