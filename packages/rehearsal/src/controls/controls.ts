@@ -126,16 +126,20 @@ export const controls: readonly Control[] = [
       ),
   },
   {
-    name: 'tenants are not kept apart',
+    name: 'a setting of Flux is lost',
     notices: fluxIsLockedDown,
     sabotage: async (world) => {
       const path = `clusters/${world.cluster.model.name}/flux-system/flux-instance.yaml`;
-      const edit = (text: string) => text.replace('multitenant: true', 'multitenant: false');
+      const edit = (text: string) =>
+        text.replace('CancelHealthCheckOnNewRevision=true', 'CancelHealthCheckOnNewRevision=false');
       await inFluxRepository(world, path, edit, 'flux-system');
       await world.api.waitFor<DeploymentObject>(
         kinds.deployment('flux-system', 'kustomize-controller'),
-        'is no longer locked down',
-        ({ spec }) => !spec.template.spec.containers[0]?.args?.includes('--no-remote-bases=true'),
+        'has lost the setting',
+        ({ spec }) =>
+          !spec.template.spec.containers[0]?.args?.includes(
+            '--feature-gates=CancelHealthCheckOnNewRevision=true',
+          ),
       );
     },
   },
