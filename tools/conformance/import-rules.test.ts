@@ -9,7 +9,10 @@ const rootDependencies = ['vitest', 'typescript', 'nx', '@types/node', 'eslint']
 
 function readRoom(path: string): Room {
   const { name, dependencies, entries } = readManifest(root, path);
-  const files = globSync('**/*.{ts,mjs}', { cwd: join(root, path), exclude: ['**/node_modules', '**/dist'] });
+  const files = globSync('**/*.{ts,mjs}', {
+    cwd: join(root, path),
+    exclude: ['**/node_modules', '**/dist', '**/bundle'],
+  });
   return {
     path,
     name,

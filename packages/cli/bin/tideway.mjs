@@ -11,7 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 
 nodeModule.enableCompileCache();
 
-// In the repository the packages run from their TypeScript sources, in a release from dist.
+// In the repository the packages run from their TypeScript sources, in a release from the bundle.
 if (existsSync(new URL('../src/main.ts', import.meta.url))) {
   nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
@@ -21,5 +21,5 @@ if (existsSync(new URL('../src/main.ts', import.meta.url))) {
   });
   await import('../src/main.ts');
 } else {
-  await import('../dist/main.js');
+  await import('../bundle/main.js');
 }

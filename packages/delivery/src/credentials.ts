@@ -22,9 +22,8 @@ export interface CodeCommitPasswordOptions {
  */
 export async function codeCommitPassword(options: CodeCommitPasswordOptions): Promise<CodeCommitPassword> {
   const { url, credentials, date = new Date() } = options;
-  const [{ SignatureV4 }, { Hash }, { createHash }] = await Promise.all([
-    import('@smithy/signature-v4'),
-    import('@smithy/core/serde'),
+  const [{ Hash, SignatureV4 }, { createHash }] = await Promise.all([
+    import('./aws-signer.ts'),
     import('node:crypto'),
   ]);
   const { hostname, pathname } = new URL(url);

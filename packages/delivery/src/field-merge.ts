@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Conflict } from './merge-text.ts';
-import { fingerprint, shown, textOf } from './yaml-nodes.ts';
+import { fingerprint, markerOf, shown, textOf } from './yaml-nodes.ts';
 
 /** A step into a document: a key of a map, or an item of a list by its name. */
 export type Place = { readonly key: string } | { readonly item: string };
@@ -74,8 +74,7 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
       conflicts.push({
         kind: 'field',
         field: name(place),
-        repository: shown(repository),
-        generator: shown(generator),
+        ...valuesOf(repository, generator),
       });
       return;
     }
@@ -96,6 +95,18 @@ export function mergeNodes(versions: Versions, name: (place: readonly Place[]) =
   };
   merge([], versions);
   return { edits, conflicts };
+}
+
+// Where the values are the same, their markers are not.
+function valuesOf(repository: unknown, generator: unknown): Pick<Conflict, 'repository' | 'generator'> {
+  const [theirs, ours] = [shown(repository), shown(generator)];
+  if (theirs !== ours || theirs === undefined) return { repository: theirs, generator: ours };
+  return { repository: withMarker(theirs, repository), generator: withMarker(theirs, generator) };
+}
+
+function withMarker(value: string, node: unknown): string {
+  const marker = markerOf(node);
+  return marker === undefined ? `${value}, without a marker` : `${value} # ${marker}`;
 }
 
 // Whether nothing was added to a node or changed in it: it is the whole, or has lost something.

@@ -177,7 +177,14 @@ it(
           world.close();
         }
       }),
-      { numRuns: runs, ...(seed !== undefined && { seed: Number(seed) }), endOnFailure: runs > 100 },
+      {
+        numRuns: runs,
+        ...(seed !== undefined && { seed: Number(seed) }),
+        endOnFailure: runs > 100,
+        // Whatever takes that long, the seed is told.
+        interruptAfterTimeLimit: 30_000 + runs * 15_000,
+        markInterruptAsFailure: true,
+      },
     );
   },
   60_000 + runs * 20_000,

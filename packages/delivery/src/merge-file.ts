@@ -38,12 +38,14 @@ export function mergeFile(versions: FileVersions): FileMerge {
   const theirs = repository.text;
   const values = sourcesOf(heldText(theirs));
   const generatedText = reencoded(generated, encoding);
-  const ours = withSources(heldText(generatedText), new Map([...versions.movedValues, ...values]));
+  const known = new Map([...versions.movedValues, ...values]);
+  const ours = withSources(heldText(generatedText), known);
   const untouched = ours === generatedText && !repository.crlf;
   const generator = untouched ? versions.generator : writeText(ours, repository);
   if (ours === theirs) return { kind: 'recorded', generator };
   if (based === undefined) return { kind: 'no-base', generator };
-  const base = withSources(heldText(reencoded(based, encoding)), values);
+  // A value that came along is no change of the generator where the generator had its field before.
+  const base = withSources(heldText(reencoded(based, encoding)), known);
   if (base === theirs) return { kind: 'taken', generator };
   if (base === ours) return { kind: 'edited', generator };
   const merge = mergeText({ path: versions.path, base, repository: theirs, generator: ours });

@@ -105,6 +105,22 @@ describe('fields', () => {
     });
   });
 
+  it('with one value and two markers are told with their markers', () => {
+    const tag = (marker: string): string => `newTag: main-1-1 # {"$imagepolicy": "shop:${marker}:tag"}\n`;
+    expect(merge(tag('a'), tag('b'), tag('c'))).toMatchObject({
+      conflicts: [
+        {
+          field: 'newTag',
+          repository: 'main-1-1 # {"$imagepolicy": "shop:b:tag"}',
+          generator: 'main-1-1 # {"$imagepolicy": "shop:c:tag"}',
+        },
+      ],
+    });
+    expect(merge(tag('a'), 'newTag: main-1-1\n', tag('c'))).toMatchObject({
+      conflicts: [{ repository: 'main-1-1, without a marker' }],
+    });
+  });
+
   it('that one side removed with what is around them, and the other side alone, are gone', () => {
     const around = (text: string): string => text.replace(/ {10}resources:[^]*/, '');
     const alone = deployment.replace('              cpu: 300m\n', '');

@@ -205,6 +205,15 @@ describe('a held value', () => {
       marked('7', '"$tideway": "promoted:shop:ui:tag"'),
     ],
     [
+      'stays under the marker that people gave back to it',
+      {
+        base: marked('0', '"$tideway": "promoted:shop:ui:tag"'),
+        repository: marked('7'),
+        generated: `${marked('0', '"$tideway": "promoted:shop:ui:tag"')}more: 1\n`,
+      },
+      `${marked('7')}more: 1\n`,
+    ],
+    [
       'stays in quotes as it was',
       { base: marked('"0"'), repository: marked('"7"'), generated: marked('"0"').replace('ui', 'web') },
       marked('"7"').replace('ui', 'web'),

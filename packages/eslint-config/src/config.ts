@@ -15,7 +15,16 @@ type FlatConfig = ReturnType<typeof defineConfig>;
 /** Tideway's lint rules as an ESLint flat config: type-aware TypeScript, documented exports, honest tests. */
 export function config(options: ConfigOptions): FlatConfig {
   return defineConfig(
-    { ignores: ['**/dist/**', '**/node_modules/**', '**/.tideway/**', '**/*.mjs', '**/*.d.ts'] },
+    {
+      ignores: [
+        '**/dist/**',
+        '**/bundle/**',
+        '**/node_modules/**',
+        '**/.tideway/**',
+        '**/*.mjs',
+        '**/*.d.ts',
+      ],
+    },
     js.configs.recommended,
     {
       files: ['**/*.ts'],
@@ -29,7 +38,7 @@ export function config(options: ConfigOptions): FlatConfig {
           {
             patterns: [
               {
-                regex: '^@tideway/[^/]+/(src|dist)/',
+                regex: '^@tideway/[^/]+/(src|dist|bundle)/',
                 message: 'Import a package by its name or an entry that it exports, not its insides.',
               },
             ],

@@ -139,8 +139,10 @@ function tells(item: HeldItem, { field, repository, generator }: FieldConflict):
   );
 }
 
-function mentions(entry: Entry | undefined, value: string): boolean {
+function mentions(entry: Entry | undefined, told: string): boolean {
   const text = entry && textOf(entry.bytes)?.text;
+  // Of a held field the file has the marker; its value may have come from another place.
+  const value = told.replace(/^.* # (?=\{")/, '').replace(/, without a marker$/, '');
   // A long map or list is told by its beginning.
   return (
     text !== undefined && (value.endsWith('…') || scalarsOf(value).every((scalar) => text.includes(scalar)))

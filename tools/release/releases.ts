@@ -1,0 +1,30 @@
+/** A package as npm gets it: bundled from its sources. */
+export interface Release {
+  /** Its folder, relative to the repository. */
+  readonly folder: string;
+  /** Name of each bundled file, without extension, and the source that it starts from, relative to the repository. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Whether people compile against it, so that it needs declarations. */
+  readonly hasTypes: boolean;
+}
+
+/**
+ * All releases. A process of its own has an entry of its own, named as `new URL(…, import.meta.url)` names it beside the
+ * source that starts it: all shared code lies at the top of the bundle, so that the same words find it there.
+ */
+export const releases = {
+  cli: {
+    folder: 'packages/cli',
+    entries: {
+      main: 'packages/cli/src/main.ts',
+      daemon: 'packages/local-aws/src/daemon/daemon.ts',
+      'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
+    },
+    hasTypes: false,
+  },
+  model: {
+    folder: 'packages/model',
+    entries: { index: 'packages/model/src/index.ts' },
+    hasTypes: true,
+  },
+} as const satisfies Readonly<Record<string, Release>>;
