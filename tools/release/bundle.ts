@@ -3,13 +3,14 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { declarationsOf } from './declarations.ts';
+import { missingEntries } from './missing-entries.ts';
 import type { Release } from './releases.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 /**
  * Bundles a release: its own sources and whatever its manifest does not list as a dependency.
  * @returns Text of each file, by its path below the folder of the bundle; the same for the same sources
- * @throws {Error} when something can't be resolved, or can't be licensed
+ * @throws {Error} when something can't be resolved, found beside the code that looks for it, or licensed
  */
 export async function bundle(options: {
   /** Root of the repository. */
@@ -40,6 +41,8 @@ export async function bundle(options: {
       chunkFileNames: '[name]-[hash].js',
     });
     const chunks = output.filter((file) => file.type === 'chunk');
+    const missing = missingEntries(chunks);
+    if (missing.length > 0) throw new Error(missing.join('\n'));
     return new Map([
       ...chunks.map(({ fileName, code }): [string, string] => [fileName, code]),
       ...(release.hasTypes ? declarationsOf({ root, release }) : []),

@@ -107,6 +107,13 @@ describe('what npm gets', () => {
     expect(paths.filter((path) => again.get(path)?.includes(root))).toEqual([]);
   });
 
+  test('is not built without what it starts as a process of its own', async () => {
+    const { main } = releases.cli.entries;
+    const built = bundle({ root, release: { ...releases.cli, entries: { main } } });
+    await expect(built).rejects.toThrow('looks for daemon.js');
+    await expect(built).rejects.toThrow('looks for git/credential-helper.js');
+  });
+
   test('has types that a platform compiles against', () => {
     const compiled = ts.createProgram([join(workspace, 'apps/platform/platform.ts')], {
       strict: true,
