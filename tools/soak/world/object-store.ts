@@ -53,6 +53,8 @@ export class ObjectStore {
     child.stdout.on('data', (chunk: Buffer) => this.#receive(chunk));
     child.stdin.on('error', () => undefined);
     child.once('close', () => {
+      // The next question starts another one.
+      if (this.#child === child) this.#child = undefined;
       for (const { reject } of this.#waiting) reject(new Error(`git cat-file ended in ${this.#folder}.`));
       this.#waiting = [];
     });
