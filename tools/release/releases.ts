@@ -18,7 +18,6 @@ export const releases = {
     entries: {
       main: 'packages/cli/src/main.ts',
       daemon: 'packages/local-aws/src/daemon/daemon.ts',
-      'signing-worker': 'packages/rehearsal/src/charts/signing-worker.ts',
       'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
     },
     hasTypes: false,
