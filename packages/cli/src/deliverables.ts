@@ -44,7 +44,10 @@ export function listDeliverables(workspace: Workspace, platform: Platform): read
       generated ??= new Map(
         generateRepositories(platform, { model: workspace.model }).map(({ name, files }) => [name, files]),
       );
-      return generated.get(repository) ?? new Map();
+      const files = generated.get(repository);
+      // An empty tree would be delivered as the removal of everything.
+      if (files === undefined) throw new Error(`The generator has nothing for ${repository}.`);
+      return files;
     },
   });
   const { flux, branch } = platform.repositories;

@@ -107,7 +107,10 @@ export async function deliverAll(work: {
   let trees: Promise<readonly FileTree[]> | undefined;
   const treeOf = async (index: number): Promise<FileTree> => {
     trees ??= Promise.all(selected.map(({ tree }) => tree()));
-    return (await trees)[index] ?? new Map();
+    const tree = (await trees)[index];
+    // An empty tree would be delivered as the removal of everything.
+    if (tree === undefined) throw new Error(`Nothing was made for ${selected[index]?.repository ?? index}.`);
+    return tree;
   };
   const deliverOne = async (
     { repository, branch }: Deliverable,
