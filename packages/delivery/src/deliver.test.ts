@@ -211,3 +211,29 @@ describe('what others have put in the way', () => {
     expect(remote.bytes('notes.txt')).toEqual(Buffer.from(lines('gr\xfc\xdfe', 'b', 'C'), 'latin1'));
   });
 });
+
+describe('a delivery that depends on something else', () => {
+  it('pushes nothing when what has to be done before it fails', async () => {
+    const after = Promise.reject(new Error('the tenants’ manifests are not there'));
+    after.catch(() => undefined);
+    await expect(remote.deliver({ 'a.yaml': 'a: 1\n' }, { after })).rejects.toThrow(
+      'manifests are not there',
+    );
+    expect(remote.head()).toBe('');
+  });
+
+  it('pushes nothing when its files can’t be made', async () => {
+    const tree = (): Promise<never> => Promise.reject(new Error('two names are one file'));
+    await expect(remote.deliver({}, { tree })).rejects.toThrow('two names are one file');
+    expect(remote.head()).toBe('');
+  });
+
+  it('asks for its source only when there is something to deliver', async () => {
+    let asked = 0;
+    const source = (): Promise<string> => Promise.resolve(`commit-${(asked += 1)}`);
+    await remote.deliver({ 'a.yaml': 'a: 1\n' }, { source });
+    await remote.deliver({ 'a.yaml': 'a: 1\n' }, { source });
+    expect(asked).toBe(1);
+    expect(remote.git('log', '-1', '--format=%B', 'main')).toContain('Tideway-Source: commit-1');
+  });
+});
