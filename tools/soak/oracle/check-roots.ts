@@ -1,6 +1,6 @@
 import type { FileTree } from '@tideway/gitops';
 import { renderRoots, rootsTouchedBy, type Kustomize, type Rendering } from '@tideway/kustomize';
-import { isFile, pathsOf, same, type Snapshot } from './snapshot.ts';
+import { isFile, pathsOf, same, type Entry, type Snapshot } from './snapshot.ts';
 import type { Transition } from './transition.ts';
 import type { Violation } from './violation.ts';
 
@@ -13,7 +13,7 @@ export interface RootsOptions {
 
 /** Checks with the real kustomize that roots which rendered before still do, and that what is held for them would break one. */
 export async function checkRoots(options: RootsOptions): Promise<readonly Violation[]> {
-  const { before, generated, after, held } = options.transition;
+  const { base, before, generated, after, held } = options.transition;
   const changed = pathsOf(before, after).filter((path) => !same(before.get(path), after.get(path)));
   const violations: Violation[] = [];
   const broken = await brokenRoots(options, after, changed);
@@ -28,18 +28,26 @@ export async function checkRoots(options: RootsOptions): Promise<readonly Violat
   }
   const heldForRoot = held.filter(({ reason }) => reason === 'root-does-not-render').map(({ path }) => path);
   if (heldForRoot.length === 0) return violations;
-  const tried = new Map(after);
+  const whole = new Map(after);
+  const part = new Map(after);
   for (const path of heldForRoot) {
-    const entry = generated.get(path);
-    if (entry === undefined) tried.delete(path);
-    else tried.set(path, entry);
+    put(whole, path, generated.get(path));
+    // What people wrote goes into what is merged: it can break a root where the generator's file alone would not.
+    if (same(before.get(path), base.get(path))) put(part, path, generated.get(path));
   }
-  if ((await brokenRoots(options, tried, heldForRoot)).length > 0) return violations;
+  for (const tried of [whole, part]) {
+    if ((await brokenRoots(options, tried, heldForRoot)).length > 0) return violations;
+  }
   const detail = 'it is told that a root would not render with it, but all do';
   return [
     ...violations,
     ...heldForRoot.map((where) => ({ rule: 'held-without-reason' as const, where, detail })),
   ];
+}
+
+function put(snapshot: Map<string, Entry>, path: string, entry: Entry | undefined): void {
+  if (entry === undefined) snapshot.delete(path);
+  else snapshot.set(path, entry);
 }
 
 async function brokenRoots(
