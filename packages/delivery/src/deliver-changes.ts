@@ -1,5 +1,6 @@
 import { checkTree } from './check-tree.ts';
 import { complete, type Attempt } from './complete.ts';
+import { Contention } from './contention.ts';
 import type { Step } from './delivery.ts';
 import { DeliveryError } from './error.ts';
 import { requireGit } from './git-version.ts';
@@ -8,13 +9,9 @@ import { takeLock } from './lock.ts';
 import { lookAt, requireBranch, type RemoteHeads } from './look.ts';
 import { prepare, type Work } from './prepare.ts';
 import { propose } from './propose.ts';
-import { waitForAnother } from './push.ts';
-import type { Remote } from './remote.ts';
 import { readState } from './state.ts';
 import { removeLeftovers } from './tidy.ts';
 import { workAhead } from './work-ahead.ts';
-
-const mostAttempts = 10;
 
 /** A delivery that has something to do, or can't say yet that it has not. */
 export interface DeliverChangesOptions {
@@ -38,7 +35,7 @@ export async function deliverChanges(
 ): Promise<{ readonly attempt: Attempt; readonly attempts: number }> {
   const { work, sure, isKnown, report } = options;
   const { folders, connection, generated } = work;
-  const { repository, remote, tree, signal } = work.options;
+  const { repository, remote, tree, signal, patience } = work.options;
   let { looking } = options;
   checkTree(tree, generated, repository);
   const release = await takeLock({
@@ -57,7 +54,12 @@ export async function deliverChanges(
     }
     let seen = await (looking ?? lookAt(connection));
     let doubted = false;
-    for (let attempts = 1; attempts <= mostAttempts; attempts += 1) {
+    const contention = new Contention({
+      remote,
+      ...(patience !== undefined && { patience }),
+      ...(signal && { signal }),
+    });
+    for (let attempts = 1; ; attempts += 1) {
       requireBranch(remote, seen);
       try {
         const attempt = await attemptOnce(work, seen, (kind) => {
@@ -70,10 +72,11 @@ export async function deliverChanges(
         doubted = true;
       }
       report('retrying', attempts);
-      await waitForAnother(attempts, signal);
+      const before = seen.heads;
+      await contention.wait(attempts);
       seen = await lookAt(connection);
+      contention.look(attempts, before, seen.heads);
     }
-    throw contended(remote);
   } finally {
     await release();
   }
@@ -95,13 +98,5 @@ async function attemptOnce(
     } finally {
       await prepared.inspection.reader.close();
     }
-  });
-}
-
-function contended(remote: Remote): DeliveryError {
-  return new DeliveryError({
-    code: 'contended',
-    message: `Somebody else pushed to ${remote.branch} of ${remote.url} during each of ${mostAttempts} attempts.`,
-    next: 'Run again when there is less going on.',
   });
 }

@@ -42,6 +42,8 @@ export interface DeliverOptions {
   readonly pullRequests?: PullRequests;
   /** What has to be done before the branch may move; only the push waits for it. @default nothing */
   readonly after?: Promise<unknown>;
+  /** How long it tries again while others keep pushing to the branch, in milliseconds; ten attempts at least. @default 120_000 */
+  readonly patience?: number;
   readonly onProgress?: (step: Step) => void;
   readonly signal?: AbortSignal;
   /** Clock of the commits, in milliseconds since 1970. @default Date.now */
@@ -87,6 +89,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
     folders,
     connection,
     generated,
+    verdicts: new Map(),
   };
   const { attempt, attempts } = await deliverChanges({
     work,

@@ -10,6 +10,7 @@ import type { Connection } from './look.ts';
 import { MirrorBroken } from './mirror.ts';
 import type { Plan } from './plan.ts';
 import { deliveryBranch } from './remote.ts';
+import type { RenderVerdicts } from './render-verdicts.ts';
 import { settle } from './settle.ts';
 import type { DeliveryState } from './state.ts';
 import { generatorChanges, writeCommits, type WrittenCommits } from './write-commits.ts';
@@ -26,6 +27,8 @@ export interface Work {
   readonly folders: Folders;
   readonly connection: Connection;
   readonly generated: GeneratedFolder;
+  /** What kustomize said in the attempts before. */
+  readonly verdicts: RenderVerdicts;
 }
 
 /** What one attempt starts from. */
@@ -55,7 +58,7 @@ export interface Prepared {
  */
 export async function prepare(attempt: PrepareOptions): Promise<Prepared> {
   const { work, heads, state, report } = attempt;
-  const { options, folders, connection, generated } = work;
+  const { options, folders, connection, generated, verdicts } = work;
   const { kustomize, adopt, take, via, signal, source, version } = options;
   const proposes = via === 'pull-request';
   const inspection = await inspect({
@@ -81,6 +84,7 @@ export async function prepare(attempt: PrepareOptions): Promise<Prepared> {
       generated,
       take: new Map(take?.map(({ path, side }) => [path, side])),
       temporaryDirectory: folders.temporary,
+      verdicts,
       onRender: () => {
         report('rendering');
       },

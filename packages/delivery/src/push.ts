@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError } from './error.ts';
 import { classifyTransfer, lastWords } from './git-error.ts';
 import { runGit, type GitResult } from './git.ts';
@@ -68,14 +67,6 @@ function lost(atomic: boolean): PushResult {
 
 function namesOf(refs: readonly PushedRef[]): ReadonlySet<string> {
   return new Set(refs.map(({ branch }) => branch));
-}
-
-/** Waits before another attempt, longer each time, and never for as long as anybody else. */
-export async function waitForAnother(attempt: number, signal: AbortSignal | undefined): Promise<void> {
-  const limit = Math.min(1_000, 20 * 2 ** attempt);
-  await sleep(limit / 2 + (Math.random() * limit) / 2, undefined, signal && { signal }).catch(
-    () => undefined,
-  );
 }
 
 function run(

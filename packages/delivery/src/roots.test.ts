@@ -113,3 +113,31 @@ it('a root of people that renders keeps rendering', async () => {
     { path: 'deploy/base/kustomization.yaml', reason: 'root-does-not-render' },
   ]);
 });
+
+it('an attempt after somebody was faster renders only what they touched', async () => {
+  await remote.deliver(shop, { kustomize });
+  const built: string[] = [];
+  const counting: Kustomize = {
+    ...kustomize,
+    build: (folder) => {
+      built.push(folder.replace(/^.*\/deploy\//, 'deploy/'));
+      return kustomize.build(folder);
+    },
+  };
+  const note = `${shop[development] ?? ''}# pinned\n`;
+  const next = generateShop({
+    ...smallShop,
+    services: [{ ...smallShop.services[0]!, replicas: 7 }, ...smallShop.services.slice(1)],
+  });
+  const delivery = await remote.deliver(next, {
+    kustomize: counting,
+    onProgress: ({ kind, attempt }) => {
+      if (kind === 'pushing' && attempt === 1) remote.commit({ [development]: note });
+    },
+  });
+  expect(delivery).toMatchObject({ outcome: 'updated', held: [], attempts: 2 });
+  const once = built.slice(0, -1);
+  expect(new Set(once).size).toBe(once.length);
+  expect(once.length).toBeGreaterThan(1);
+  expect(built.at(-1)).toBe('deploy/overlays/development');
+});

@@ -7,6 +7,7 @@ import { generatedFiles, type GeneratedFolder } from './generated-tree.ts';
 import type { Inspection } from './inspect.ts';
 import { plan, type Plan } from './plan.ts';
 import { brokenRoots, filesOfRoot, touchedRoots } from './render-check.ts';
+import type { RenderVerdicts } from './render-verdicts.ts';
 
 /** What to settle, and by what. */
 export interface SettleOptions {
@@ -18,6 +19,7 @@ export interface SettleOptions {
   /** @default nothing is rendered */
   readonly kustomize?: () => Promise<Kustomize>;
   readonly temporaryDirectory: string;
+  readonly verdicts: RenderVerdicts;
   readonly onRender: () => void;
 }
 
@@ -53,7 +55,7 @@ async function heldByRoots(
   planned: Plan,
   findKustomize: () => Promise<Kustomize>,
 ): Promise<ReadonlyMap<string, readonly HeldItem[]>> {
-  const { inspection, temporaryDirectory } = options;
+  const { inspection, temporaryDirectory, verdicts } = options;
   const { reader, head } = inspection;
   const changed = new Set([...planned.writes.keys(), ...planned.removals]);
   if (changed.size === 0) return new Map();
@@ -66,7 +68,7 @@ async function heldByRoots(
   if (touched.length === 0) return new Map();
   options.onRender();
   const kustomize = await findKustomize();
-  const check = { kustomize, temporaryDirectory };
+  const check = { kustomize, temporaryDirectory, verdicts };
   const broken = await brokenRoots({ ...check, tree: merged }, touched);
   if (broken.size === 0) return new Map();
   const names = [...broken.keys()];
