@@ -52,7 +52,9 @@ export async function handler(input) {
   if (ways.length === 0) return report(event, 'nobody', []);
   // Two images of one tenant have one Receiver; one route has one.
   const results = await Promise.allSettled(ways.map((route) => tell(route, JSON.stringify(input))));
-  const problems = results.flatMap((result) => (result.status === 'rejected' ? [messageOf(result.reason)] : []));
+  const problems = results.flatMap((result) =>
+    result.status === 'rejected' ? [messageOf(result.reason)] : [],
+  );
   if (problems.length > 0) throw new Error(problems.join('\n'));
   remember(event.id);
   return report(
@@ -74,7 +76,8 @@ function readEvent(input) {
     ...(typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? [] : ['time']),
     ...(typeof detail === 'object' && detail !== null ? [] : ['detail']),
   ];
-  if (problems.length > 0) throw new Error(`Not a push event of CodeCommit or ECR: wrong or missing ${problems.join(', ')}.`);
+  if (problems.length > 0)
+    throw new Error(`Not a push event of CodeCommit or ECR: wrong or missing ${problems.join(', ')}.`);
   return /** @type {PushEvent} */ ({ id, source, time, detail });
 }
 
@@ -86,7 +89,9 @@ function isFor(route, { source, detail }) {
   if (route.source !== source) return false;
   if (source === 'aws.ecr') {
     return (
-      detail['repository-name'] === route.repository && detail['action-type'] === 'PUSH' && detail['result'] === 'SUCCESS'
+      detail['repository-name'] === route.repository &&
+      detail['action-type'] === 'PUSH' &&
+      detail['result'] === 'SUCCESS'
     );
   }
   return (
@@ -109,7 +114,9 @@ async function tell(route, body) {
     status = await post(route, body, await readToken(route.secret));
   }
   if (status !== 200) {
-    throw new Error(`Receiver ${route.receiver} in ${route.namespace} answered ${status} to a push to ${route.repository}.`);
+    throw new Error(
+      `Receiver ${route.receiver} in ${route.namespace} answered ${status} to a push to ${route.repository}.`,
+    );
   }
 }
 
@@ -133,7 +140,9 @@ function post({ receiver, namespace }, body, token) {
         'x-signature': signature,
       },
     });
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer within ${ANSWER_WITHIN_MS / 1_000} s`)));
+    outgoing.once('timeout', () =>
+      outgoing.destroy(new Error(`no answer within ${ANSWER_WITHIN_MS / 1_000} s`)),
+    );
     outgoing.once('error', (error) =>
       reject(new Error(`Receiver ${receiver} in ${namespace} was not reached: ${error.message}.`)),
     );
@@ -154,7 +163,8 @@ async function readToken(secret) {
   if (known !== undefined && known.until > Date.now()) return known.token;
   const { SecretString = '{}' } = await secrets.send(new GetSecretValueCommand({ SecretId: secret }));
   const { token } = /** @type {{ token?: unknown }} */ (JSON.parse(SecretString));
-  if (typeof token !== 'string' || token === '') throw new Error(`The secret ${secret} has no text at its key token.`);
+  if (typeof token !== 'string' || token === '')
+    throw new Error(`The secret ${secret} has no text at its key token.`);
   tokens.set(secret, { token, until: Date.now() + REMEMBER_TOKEN_MS });
   return token;
 }

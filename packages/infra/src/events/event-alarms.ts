@@ -22,11 +22,7 @@ export function eventAlarms(scope: Construct, forwarder: IFunction, deadLetters:
       'Push events are in the dead-letter queue: Flux finds these changes at its next interval only',
       deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
     ),
-    alarm(
-      'EventsFail',
-      'The function that tells Flux of pushes fails',
-      forwarder.metricErrors({ period }),
-    ),
+    alarm('EventsFail', 'The function that tells Flux of pushes fails', forwarder.metricErrors({ period })),
     alarm(
       'EventsThrottled',
       'The function that tells Flux of pushes is throttled',

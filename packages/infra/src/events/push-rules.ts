@@ -14,7 +14,11 @@ export function pushRules(
   eventBus?: IEventBus,
 ): readonly Rule[] {
   const { account, region } = platform.aws;
-  const rules = (id: string, source: Route['source'], pattern: (names: readonly string[]) => EventPattern) => {
+  const rules = (
+    id: string,
+    source: Route['source'],
+    pattern: (names: readonly string[]) => EventPattern,
+  ) => {
     const names = new Set(routes.filter((route) => route.source === source).map((route) => route.repository));
     return chunks([...names]).map(
       (chunk, index) =>

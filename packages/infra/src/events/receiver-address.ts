@@ -1,6 +1,11 @@
 import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesManifest } from 'aws-cdk-lib/aws-eks';
-import { NetworkLoadBalancer, NetworkTargetGroup, Protocol, TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import {
+  NetworkLoadBalancer,
+  NetworkTargetGroup,
+  Protocol,
+  TargetType,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { accept } from '../assembly/accepted-findings.ts';
 import { fluxNamespace } from '../flux/names.ts';
@@ -68,7 +73,8 @@ export class ReceiverAddress extends Construct {
     accept(balancer, [
       {
         id: 'AwsSolutions-ELB2',
-        reason: 'Network load balancers log TLS connections only; this one is inside of the network and without TLS, and its callers log.',
+        reason:
+          'Network load balancers log TLS connections only; this one is inside of the network and without TLS, and its callers log.',
       },
     ]);
   }

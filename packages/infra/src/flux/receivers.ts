@@ -63,4 +63,3 @@ export function tokenSecrets(platform: Platform): readonly string[] {
   );
   return [...new Set(all)];
 }
-

@@ -6,7 +6,8 @@ export function acceptPipelineFindings(scope: Construct): void {
   accept(scope, [
     {
       id: 'AwsSolutions-IAM5',
-      reason: "The objects of the pipeline's own bucket have names that only a run knows; actions are grouped by CDK.",
+      reason:
+        "The objects of the pipeline's own bucket have names that only a run knows; actions are grouped by CDK.",
       appliesTo: [
         { regex: '/^Resource::<Artifacts.*\\.Arn>/\\*$/' },
         { regex: '/^Action::s3:(GetObject|GetBucket|List|DeleteObject|Abort)\\*$/' },

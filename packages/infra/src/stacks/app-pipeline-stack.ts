@@ -1,7 +1,11 @@
 import { ecrImage } from '@tideway/model';
 import { BuildSpec, PipelineProject } from 'aws-cdk-lib/aws-codebuild';
 import { ExecutionMode, Artifact, Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
-import { CodeBuildAction, CodeCommitSourceAction, CodeCommitTrigger } from 'aws-cdk-lib/aws-codepipeline-actions';
+import {
+  CodeBuildAction,
+  CodeCommitSourceAction,
+  CodeCommitTrigger,
+} from 'aws-cdk-lib/aws-codepipeline-actions';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { accept } from '../assembly/accepted-findings.ts';

@@ -108,7 +108,7 @@ export class ApprovalRules extends Construct {
       if (!child.node.id.startsWith('AWS679')) continue;
       accept(child, [
         { id: 'AwsSolutions-IAM4', reason: "CDK's function writes its log by AWSLambdaBasicExecutionRole." },
-        { id: 'AwsSolutions-L1', reason: "The runtime is what this CDK release tested its function with." },
+        { id: 'AwsSolutions-L1', reason: 'The runtime is what this CDK release tested its function with.' },
       ]);
     }
   }

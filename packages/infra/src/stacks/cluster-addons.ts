@@ -34,7 +34,8 @@ export function addClusterAddons(info: ClusterInfo, { addons }: Cluster): Cluste
   const loadBalancerController = cluster.node
     .findAll()
     .find((node) => node instanceof HelmChart && node.node.id.includes('aws-load-balancer-controller'));
-  if (loadBalancerController === undefined) throw new Error('the EKS Blueprints made no load balancer controller');
+  if (loadBalancerController === undefined)
+    throw new Error('the EKS Blueprints made no load balancer controller');
   const metrics = new HelmChart(stack, 'MetricsServer', {
     cluster,
     chart: 'metrics-server',

@@ -55,12 +55,14 @@ export class EventsStack extends PlatformStack {
       );
     }
     eventAlarms(this, this.forwarder, this.deadLetters);
-    accept(this.deadLetters, [
-      { id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue itself.' },
-    ]);
+    accept(this.deadLetters, [{ id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue itself.' }]);
   }
 
-  #forwarder(address: ReceiverAddress, ways: readonly Route[], props: EventsStackProps): LambdaFunctionResource {
+  #forwarder(
+    address: ReceiverAddress,
+    ways: readonly Route[],
+    props: EventsStackProps,
+  ): LambdaFunctionResource {
     const { platform, cluster, clusterStack } = props;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_MONTH,

@@ -60,8 +60,11 @@ export class IdentityStack extends PlatformStack {
       },
       {
         id: 'AwsSolutions-IAM5',
-        reason: "Secrets Manager adds random characters to each secret's ARN, and a tenant adds secrets to its folder.",
-        appliesTo: [{ regex: `/^Resource::arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:${platform.name}/[^/]+/\\*$/` }],
+        reason:
+          "Secrets Manager adds random characters to each secret's ARN, and a tenant adds secrets to its folder.",
+        appliesTo: [
+          { regex: `/^Resource::arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:${platform.name}/[^/]+/\\*$/` },
+        ],
       },
     ]);
   }

@@ -68,7 +68,8 @@ export class PlatformPipelineStack extends PlatformStack {
     });
     const { platform, repositories, shared, environments, branch = 'main' } = props;
     const monorepo = repositories.git.get(platform.repositories.monorepo);
-    if (monorepo === undefined) throw new Error(`the platform has no repository ${platform.repositories.monorepo}`);
+    if (monorepo === undefined)
+      throw new Error(`the platform has no repository ${platform.repositories.monorepo}`);
     const sources = new Artifact('Sources');
     const assembly = new Artifact('Assembly');
     const projects = this.#projects(props);
@@ -132,7 +133,12 @@ export class PlatformPipelineStack extends PlatformStack {
           ? []
           : [
               sync('DeliverSources', sourceRepositories(platform), 2),
-              new CodeBuildAction({ actionName: 'AwaitImages', project: projects.images, input: sources, runOrder: 3 }),
+              new CodeBuildAction({
+                actionName: 'AwaitImages',
+                project: projects.images,
+                input: sources,
+                runOrder: 3,
+              }),
             ]),
       ],
     });
@@ -171,9 +177,18 @@ export class PlatformPipelineStack extends PlatformStack {
     ]);
   }
 
-  #projects({ platform, places, project = 'platform', assembly = 'apps/platform/cdk.out' }: PlatformPipelineStackProps) {
+  #projects({
+    platform,
+    places,
+    project = 'platform',
+    assembly = 'apps/platform/cdk.out',
+  }: PlatformPipelineStackProps) {
     const parameter = `/${platform.name}/pipeline/last-green`;
-    const parameterArn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: parameter.slice(1) });
+    const parameterArn = Stack.of(this).formatArn({
+      service: 'ssm',
+      resource: 'parameter',
+      resourceName: parameter.slice(1),
+    });
     const images = imageRepositories(platform);
     return {
       verify: this.#project('Verify', {
@@ -198,7 +213,13 @@ export class PlatformPipelineStack extends PlatformStack {
         permissions:
           images.length === 0
             ? []
-            : [allow('ListTags', ['ecr:ListImages'], images.map((name) => ecrArn(platform, name)))],
+            : [
+                allow(
+                  'ListTags',
+                  ['ecr:ListImages'],
+                  images.map((name) => ecrArn(platform, name)),
+                ),
+              ],
         variables: { IMAGES: images.join(' ') },
       }),
       record: this.#project('Record', {
