@@ -67,7 +67,7 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
   });
-  ({ handler } = (await import('../../lambda/forward-event/index.mjs')) as { handler: Handler });
+  ({ handler } = await import('../../lambda/forward-event/index.mjs'));
 });
 beforeEach(() => {
   ready = true;
