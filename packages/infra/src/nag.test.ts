@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Aspects } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks, type INagLogger } from 'cdk-nag';
 import { expect, test } from 'vitest';
-import platform from '../../../apps/platform/platform.ts';
+
 import { PlatformApp } from './platform-app.ts';
+import { sockShop } from './sock-shop.test.data.ts';
 
 test('cdk-nag finds nothing in Sock Shop that is not accepted with a reason', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'tideway nag '));
@@ -22,7 +23,7 @@ test('cdk-nag finds nothing in Sock Shop that is not accepted with a reason', ()
     onSuppressedError: ignore,
     onNotApplicable: ignore,
   };
-  const app = new PlatformApp(platform, { outdir });
+  const app = new PlatformApp(sockShop, { outdir });
   Aspects.of(app).add(new AwsSolutionsChecks({ additionalLoggers: [logger], reports: false }));
   app.synth();
   rmSync(outdir, { recursive: true });
