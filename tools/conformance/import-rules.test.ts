@@ -11,7 +11,7 @@ function readRoom(path: string): Room {
   const { name, dependencies, entries } = readManifest(root, path);
   const files = globSync('**/*.{ts,mjs}', {
     cwd: join(root, path),
-    exclude: ['**/node_modules', '**/dist', '**/bundle'],
+    exclude: ['**/node_modules', '**/dist', '**/bundle', '**/cdk.out'],
   });
   return {
     path,

@@ -2,6 +2,7 @@
 export const importRules: Readonly<Record<string, readonly string[]>> = {
   'packages/model': [],
   'packages/gitops': ['packages/model'],
+  'packages/infra': ['packages/model', 'packages/gitops'],
   'packages/kustomize': ['packages/gitops'],
   'packages/validate': ['packages/model', 'packages/gitops', 'packages/kustomize'],
   'packages/delivery': ['packages/gitops', 'packages/kustomize'],
@@ -24,7 +25,7 @@ export const importRules: Readonly<Record<string, readonly string[]>> = {
   ],
   'packages/nx': ['packages/cli'],
   'packages/eslint-config': [],
-  'apps/platform': ['packages/model', 'packages/cli'],
+  'apps/platform': ['packages/model', 'packages/infra', 'packages/cli'],
   'apps/front-end': [],
   tools: [
     'packages/model',

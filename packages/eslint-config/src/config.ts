@@ -21,6 +21,7 @@ export function config(options: ConfigOptions): FlatConfig {
         '**/bundle/**',
         '**/node_modules/**',
         '**/.tideway/**',
+        '**/cdk.out/**',
         '**/*.mjs',
         '**/*.d.ts',
       ],

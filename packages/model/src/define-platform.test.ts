@@ -16,9 +16,10 @@ describe('definePlatform', () => {
     ).toEqual({
       name: 'tiny',
       aws: { account: '111122223333', region: 'us-west-2' },
-      repositories: { flux: 'flux-repo', branch: 'main' },
+      repositories: { flux: 'flux-repo', branch: 'main', monorepo: 'platform-repo' },
       flux: {
         version: '2.9.4',
+        operator: '0.58.1',
         bootstrap: 'flux-operator',
         intervals: { git: '1m', imageScan: '1m', imageUpdate: '5m', apply: '5m', infrastructure: '10m' },
       },
@@ -29,6 +30,13 @@ describe('definePlatform', () => {
           environment: 'only',
           kubernetes: '1.36',
           cidr: '10.0.0.0/16',
+          endpoint: 'public',
+          addons: {
+            vpcCni: 'v1.21.1-eksbuild.1',
+            coreDns: 'v1.13.2-eksbuild.3',
+            kubeProxy: 'v1.35.0-eksbuild.2',
+            podIdentityAgent: 'v1.3.10-eksbuild.2',
+          },
           aws: { account: '111122223333', region: 'us-west-2' },
           nodes: { instance: 'm6i.large', desired: 2, min: 1, max: 2 },
         },

@@ -1,4 +1,12 @@
-import type { AwsTarget, ChartVerification, FluxSettings, LimitRange, NodeGroup, Quota } from './platform.ts';
+import type {
+  AwsTarget,
+  ChartVerification,
+  ClusterAddons,
+  FluxSettings,
+  LimitRange,
+  NodeGroup,
+  Quota,
+} from './platform.ts';
 import type { ServiceInput } from './service-input.ts';
 
 /** A stage of the way to production. */
@@ -27,7 +35,7 @@ export type KubernetesVersion = '1.34' | '1.35' | '1.36';
 export interface ClusterInput<Environments extends string = string> {
   readonly environment: Environments;
   readonly kubernetes: KubernetesVersion;
-  /** CIDR of the VPC, /16 to /28; disjoint between the clusters of a platform. */
+  /** CIDR of the VPC, /16 to /24; disjoint between the clusters of a platform. */
   readonly cidr: string;
   /**
    * Account, region or both, if not the platform's.
@@ -36,6 +44,13 @@ export interface ClusterInput<Environments extends string = string> {
   readonly aws?: Partial<AwsTarget>;
   /** @default two m6i.large, at least one, at most two */
   readonly nodes?: Partial<NodeGroup>;
+  /**
+   * Who reaches the Kubernetes API: `public`: IAM identities from anywhere; `private`: only from inside of the VPC.
+   * @default public
+   */
+  readonly endpoint?: 'public' | 'private';
+  /** @default versions that go with `kubernetes` */
+  readonly addons?: Partial<ClusterAddons>;
 }
 
 /** A Helm chart that Flux installs on every cluster, from an OCI registry. */
@@ -104,6 +119,11 @@ export interface PlatformInput<
      * @default main
      */
     readonly branch?: string;
+    /**
+     * CodeCommit repository of this monorepo, which the platform's pipeline builds.
+     * @default platform-repo
+     */
+    readonly monorepo?: string;
   };
   readonly flux?: Partial<Omit<FluxSettings, 'intervals'>> & {
     readonly intervals?: Partial<FluxSettings['intervals']>;

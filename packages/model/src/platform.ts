@@ -27,6 +27,15 @@ export interface NodeGroup {
   readonly max: number;
 }
 
+/** Exact versions of the add-ons that EKS itself keeps on a cluster, such as `v1.21.1-eksbuild.1`. */
+export interface ClusterAddons {
+  readonly vpcCni: string;
+  readonly coreDns: string;
+  /** At most three minor versions behind Kubernetes, and never ahead of it. */
+  readonly kubeProxy: string;
+  readonly podIdentityAgent: string;
+}
+
 /** A Kubernetes cluster in one environment. */
 export interface Cluster {
   readonly name: string;
@@ -37,6 +46,9 @@ export interface Cluster {
   readonly nodes: NodeGroup;
   /** CIDR of the VPC; disjoint between the clusters of a platform. */
   readonly cidr: string;
+  /** Who reaches the Kubernetes API: `public`: IAM identities from anywhere; `private`: only from inside of the VPC. @default public */
+  readonly endpoint: 'public' | 'private';
+  readonly addons: ClusterAddons;
 }
 
 /** Keyless signature that a chart must carry. */
@@ -101,6 +113,8 @@ export interface Tenant {
 export interface FluxSettings {
   /** Exact version of the Flux distribution. @default 2.9.4 */
   readonly version: string;
+  /** Exact version of the Flux Operator's chart. @default 0.58.1 */
+  readonly operator: string;
   /** `flux-operator`: a FluxInstance. `flux-cli`: the cluster was bootstrapped with `flux bootstrap git`. @default flux-operator */
   readonly bootstrap: 'flux-operator' | 'flux-cli';
   /** Intervals as Flux durations; defaults are the tutorial's: Git 1m, image scan 1m, image automation 5m, apply 5m, infrastructure 10m. */
@@ -123,6 +137,8 @@ export interface Platform {
     readonly flux: string;
     /** Branch that Flux follows. @default main */
     readonly branch: string;
+    /** CodeCommit repository of this monorepo, which the platform's pipeline builds. @default platform-repo */
+    readonly monorepo: string;
   };
   readonly flux: FluxSettings;
   /** In the order of promotion. */

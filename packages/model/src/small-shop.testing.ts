@@ -10,8 +10,8 @@ import { PlatformError } from './problem.ts';
 export const smallShop: PlatformInput = {
   name: 'shop',
   aws: { account: '111122223333', region: 'us-west-2' },
-  repositories: { flux: 'flux-repo', branch: 'main' },
-  flux: { version: '2.9.4', bootstrap: 'flux-operator', intervals: { git: '1m' } },
+  repositories: { flux: 'flux-repo', branch: 'main', monorepo: 'platform-repo' },
+  flux: { version: '2.9.4', operator: '0.58.1', bootstrap: 'flux-operator', intervals: { git: '1m' } },
   environments: {
     dev: { images: 'automated' },
     test: { approval: 'none' },
@@ -29,6 +29,8 @@ export const smallShop: PlatformInput = {
       kubernetes: '1.35',
       cidr: '10.2.0.0/16',
       aws: { account: '444455556666', region: 'eu-central-1' },
+      endpoint: 'private',
+      addons: { vpcCni: 'v1.21.1-eksbuild.1' },
     },
   },
   controllers: {

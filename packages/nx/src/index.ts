@@ -1,1 +1,1 @@
-export { createNodes, platformTargets, type PluginOptions } from './plugin.ts';
+export { createNodes, infraTargets, platformTargets, type PluginOptions } from './plugin.ts';

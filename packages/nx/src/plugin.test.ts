@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createNodes, platformTargets } from './plugin.ts';
+import { createNodes, infraTargets, platformTargets } from './plugin.ts';
 
 let workspaceRoot = '';
 beforeEach(() => (workspaceRoot = mkdtempSync(join(tmpdir(), 'tideway nx '))));
@@ -31,6 +31,26 @@ describe('targets of a model', () => {
       });
     }
   });
+});
+
+test('stacks are synthesized into a cached folder; what talks to AWS is never cached and deploys that folder', () => {
+  const { synth, diff, deploy } = infraTargets('apps/platform');
+  expect(synth).toMatchObject({ cache: true, outputs: ['{projectRoot}/cdk.out'] });
+  for (const target of [diff, deploy]) expect(target).toMatchObject({ cache: false, dependsOn: ['synth'] });
+  expect(deploy).toMatchObject({ options: { command: 'cdk deploy --app apps/platform/cdk.out' } });
+});
+
+test('a project with an infra.ts has them', async () => {
+  const [, infer] = createNodes;
+  mkdirSync(join(workspaceRoot, 'apps/platform'), { recursive: true });
+  for (const file of ['package.json', 'infra.ts'])
+    writeFileSync(join(workspaceRoot, 'apps/platform', file), '{}');
+  const [[, result] = []] = await infer(
+    ['apps/platform/platform.ts'],
+    {},
+    { workspaceRoot, nxJsonConfiguration: {} },
+  );
+  expect(Object.keys(result?.projects?.['apps/platform']?.targets ?? {})).toContain('synth');
 });
 
 test('a project is a folder with platform.ts and package.json; a source file of that name is none', async () => {

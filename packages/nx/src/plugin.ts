@@ -7,7 +7,7 @@ export type PluginOptions = Readonly<Record<string, never>>;
 
 /**
  * Gives every project with a `platform.ts` beside its `package.json` the targets `generate`, `validate`, `sync` and
- * `drift`.
+ * `drift`, and one with an `infra.ts` as well `synth`, `diff` and `deploy`.
  * What only reads the model is cached; what talks to a repository never is.
  */
 export const createNodes: CreateNodesV2<PluginOptions> = [
@@ -17,7 +17,9 @@ export const createNodes: CreateNodesV2<PluginOptions> = [
       .filter((file) => existsSync(join(context.workspaceRoot, dirname(file), 'package.json')))
       .map((file) => {
         const root = dirname(file);
-        return [file, { projects: { [root]: { root, targets: platformTargets(file) } } }] as const;
+        const hasInfra = existsSync(join(context.workspaceRoot, root, 'infra.ts'));
+        const targets = { ...platformTargets(file), ...(hasInfra && infraTargets(root)) };
+        return [file, { projects: { [root]: { root, targets } } }] as const;
       }),
 ];
 
@@ -42,5 +44,34 @@ export function platformTargets(file: string): Record<string, TargetConfiguratio
     },
     sync: { ...run('sync', 'Deliver the repositories'), cache: false },
     drift: { ...run('drift', 'Compare the model with the repositories'), cache: false },
+  };
+}
+
+/**
+ * The targets of the stacks in a project's `infra.ts`. `diff` and `deploy` read what `synth` wrote, so what is deployed
+ * is what was looked at; stacks are named behind the target: `nx run platform:deploy my-stack`.
+ */
+export function infraTargets(root: string): Record<string, TargetConfiguration> {
+  const run = (command: string, description: string): TargetConfiguration => ({
+    executor: 'nx:run-commands',
+    options: { command, cwd: '{workspaceRoot}' },
+    metadata: { description },
+  });
+  const onAssembly = { cache: false, dependsOn: ['synth'] };
+  return {
+    synth: {
+      ...run(
+        `node --conditions=@tideway/source ${root}/infra.ts`,
+        'Make the CloudFormation templates, without network or credentials',
+      ),
+      cache: true,
+      inputs: ['default', '^production'],
+      outputs: ['{projectRoot}/cdk.out'],
+    },
+    diff: {
+      ...run(`cdk diff --app ${root}/cdk.out`, 'Compare the stacks with what is deployed'),
+      ...onAssembly,
+    },
+    deploy: { ...run(`cdk deploy --app ${root}/cdk.out`, 'Deploy stacks'), ...onAssembly },
   };
 }

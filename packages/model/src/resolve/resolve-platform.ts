@@ -1,6 +1,8 @@
 import type { Cluster, Controller, Environment, Platform, Tenant } from '../platform.ts';
 import type { ParsedPlatform, ParsedTenant } from '../schema/platform-schema.ts';
 import { mapRecord } from './map-record.ts';
+import { resolveAddons } from './resolve-addons.ts';
+
 import { resolveService } from './resolve-service.ts';
 
 /** Turns what was written into what everything else works with: names inside, every default filled in. */
@@ -44,6 +46,8 @@ function resolveCluster(
     },
     nodes: parsed.nodes,
     cidr: parsed.cidr,
+    endpoint: parsed.endpoint,
+    addons: resolveAddons(parsed.kubernetes, parsed.addons),
   };
 }
 

@@ -1,16 +1,42 @@
 import { expect, test } from 'vitest';
-import { problemsWith } from '../small-shop.testing.ts';
+import { platformWith, problemsWith } from '../small-shop.testing.ts';
 
 const cidr = (value: string): readonly string[] => problemsWith({ 'clusters.dev-1.cidr': value });
 
-test('a VPC is a /16 to a /28', () => {
+test('a VPC is a /16 to a /24', () => {
   expect(cidr('10.8.0.0/15')).toEqual([
-    'clusters.dev-1.cidr: expected /16 to /28 as a VPC can have, got 10.8.0.0/15',
+    'clusters.dev-1.cidr: expected /16 to /24, which a VPC can have and six subnets fit into, got 10.8.0.0/15',
   ]);
-  expect(cidr('10.9.0.0/29')).toEqual([
-    'clusters.dev-1.cidr: expected /16 to /28 as a VPC can have, got 10.9.0.0/29',
+  expect(cidr('10.9.0.0/25')).toEqual([
+    'clusters.dev-1.cidr: expected /16 to /24, which a VPC can have and six subnets fit into, got 10.9.0.0/25',
   ]);
-  expect(cidr('10.9.0.0/28')).toEqual([]);
+  expect(cidr('10.9.0.0/24')).toEqual([]);
+});
+
+test.each([
+  ['v1.36.1-eksbuild.1', []],
+  ['v1.33.3-eksbuild.4', []],
+  [
+    'v1.32.6-eksbuild.12',
+    ['clusters.dev-1.addons.kubeProxy: expected a version for 1.33 to 1.36, got v1.32.6-eksbuild.12'],
+  ],
+  [
+    'v1.37.0-eksbuild.1',
+    ['clusters.dev-1.addons.kubeProxy: expected a version for 1.33 to 1.36, got v1.37.0-eksbuild.1'],
+  ],
+])('kube-proxy %s on Kubernetes 1.36', (kubeProxy, problems) => {
+  expect(problemsWith({ 'clusters.dev-1.addons.kubeProxy': kubeProxy })).toEqual(problems);
+});
+
+test('add-ons that are not written go with the version of Kubernetes', () => {
+  const { clusters } = platformWith({ 'clusters.prod-1.addons': { coreDns: 'v1.13.9-eksbuild.1' } });
+  expect(clusters['prod-1']?.addons).toEqual({
+    vpcCni: 'v1.21.1-eksbuild.1',
+    coreDns: 'v1.13.9-eksbuild.1',
+    kubeProxy: 'v1.35.0-eksbuild.2',
+    podIdentityAgent: 'v1.3.10-eksbuild.2',
+  });
+  expect(clusters['dev-1']?.addons.kubeProxy).toMatch(/^v1\.3[3-6]\./);
 });
 
 test('a network is written with its first address', () => {

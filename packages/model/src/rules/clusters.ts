@@ -2,10 +2,14 @@ import { ipv4Network, overlap } from '../ipv4-network.ts';
 import type { Draft, Report, PlatformRule } from './draft.ts';
 import { intact } from './draft.ts';
 
-/** Node counts in order, networks that a VPC can have, and no two that overlap. */
+/** How many minor versions kube-proxy may be behind, after Kubernetes' version skew policy. */
+const PROXY_SKEW = 3;
+
+/** Node counts in order, networks that a VPC can have and that do not overlap, add-ons that fit Kubernetes. */
 export const clusters: PlatformRule = (draft, report) => {
   nodeCounts(draft, report);
   networks(draft, report);
+  proxies(draft, report);
 };
 
 function nodeCounts(draft: Draft, report: Report): void {
@@ -28,9 +32,25 @@ function networks({ platform }: Draft, report: Report): void {
   for (const [index, { name, cidr, network }] of all.entries()) {
     const path = ['clusters', name, 'cidr'];
     const { bits, canonical } = network;
-    if (bits < 16 || bits > 28) report(path, `expected /16 to /28 as a VPC can have, got ${cidr}`);
+    if (bits < 16 || bits > 24)
+      report(path, `expected /16 to /24, which a VPC can have and six subnets fit into, got ${cidr}`);
     if (canonical !== cidr) report(path, `expected the network's first address, ${canonical}, got ${cidr}`);
     const other = all.slice(0, index).find((before) => overlap(before.network, network));
     if (other) report(path, `${cidr} overlaps ${other.cidr} of cluster ${other.name}`);
   }
+}
+
+function proxies(draft: Draft, report: Report): void {
+  for (const { name, kubernetes, addons } of Object.values(draft.platform.clusters)) {
+    const path = ['clusters', name, 'addons', 'kubeProxy'];
+    if (!intact(draft, ['clusters', name])) continue;
+    const behind = minor(kubernetes) - minor(addons.kubeProxy);
+    if (behind >= 0 && behind <= PROXY_SKEW) continue;
+    const oldest = `1.${minor(kubernetes) - PROXY_SKEW}`;
+    report(path, `expected a version for ${oldest} to ${kubernetes}, got ${addons.kubeProxy}`);
+  }
+}
+
+function minor(version: string): number {
+  return Number(version.split('.')[1]);
 }

@@ -1,7 +1,7 @@
 import type { Path } from '../problem.ts';
 import type { ImageRule } from './draft.ts';
 
-/** A CodeCommit repository has one purpose: Flux's, one tenant's, or one application's. */
+/** A CodeCommit repository has one purpose: Flux's, the monorepo's, one tenant's, or one application's. */
 export const repositories: ImageRule = ({ platform }, built, report) => {
   const purposes = new Map<string, string>();
   const use = (repository: string, purpose: string, path: Path): void => {
@@ -12,6 +12,7 @@ export const repositories: ImageRule = ({ platform }, built, report) => {
     }
   };
   use(platform.repositories.flux, "Flux's own files", ['repositories', 'flux']);
+  use(platform.repositories.monorepo, 'this monorepo', ['repositories', 'monorepo']);
   for (const { name, repository } of Object.values(platform.tenants)) {
     use(repository, `the manifests of tenant ${name}`, ['tenants', name, 'repository']);
   }

@@ -32,3 +32,9 @@ export const instanceType = textLike(
   /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
   'an EC2 instance type, such as m6i.large',
 );
+
+/** Version of an add-on as EKS names it. */
+export const addonVersion = textLike(
+  /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+  'an exact version of an EKS add-on, such as v1.21.1-eksbuild.1',
+);

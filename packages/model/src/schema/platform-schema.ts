@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { awsAccount, awsRegion, branch, codeCommitRepository, instanceType } from './aws-names.ts';
+import {
+  addonVersion,
+  awsAccount,
+  awsRegion,
+  branch,
+  codeCommitRepository,
+  instanceType,
+} from './aws-names.ts';
 import { byName, expected, fields, list, oneOf, textLike, wholeNumber } from './expected.ts';
 import { dnsLabel, dnsLabelFromLetter } from './kubernetes-names.ts';
 import { byteQuantity, cpuQuantity, duration, exactVersion } from './quantities.ts';
@@ -22,6 +29,13 @@ const cluster = fields({
     desired: wholeNumber(0, 450).default(2),
     min: wholeNumber(0, 450).default(1),
     max: wholeNumber(1, 450).default(2),
+  }).prefault({}),
+  endpoint: oneOf(['public', 'private']).default('public'),
+  addons: fields({
+    vpcCni: addonVersion.optional(),
+    coreDns: addonVersion.optional(),
+    kubeProxy: addonVersion.optional(),
+    podIdentityAgent: addonVersion.optional(),
   }).prefault({}),
 });
 
@@ -88,9 +102,14 @@ export const platformSchema = fields({
   repositories: fields({
     flux: codeCommitRepository.default('flux-repo'),
     branch: branch.default('main'),
+    monorepo: codeCommitRepository.default('platform-repo'),
   }).prefault({}),
   flux: fields({
     version: textLike(/^2\.9\.\d+$/, 'an exact version of Flux 2.9, such as 2.9.4').default('2.9.4'),
+    operator: textLike(
+      /^0\.(?:49|[5-9]\d)\.\d+$/,
+      "an exact version of the Flux Operator's chart from 0.49.0 on, such as 0.58.1",
+    ).default('0.58.1'),
     bootstrap: oneOf(['flux-operator', 'flux-cli']).default('flux-operator'),
     intervals: fields({
       git: duration.default('1m'),

@@ -1,0 +1,65 @@
+import { secretPath, type Cluster, type Platform } from '@tideway/model';
+import { scansImages, tenantImages as imagesOf } from './images.ts';
+import { fluxNamespace, fluxSource, receiverToken, tenantImages, tenantSource } from './names.ts';
+import { fluxFolder, tenantsWithSecrets } from './secrets.ts';
+
+/** Which events go to which Receiver of Flux. */
+export interface Route {
+  readonly source: 'aws.codecommit' | 'aws.ecr';
+  /** CodeCommit or ECR repository. */
+  readonly repository: string;
+  /** Branch that Flux follows; images have none. */
+  readonly branch?: string;
+  /** Name of the Receiver. */
+  readonly receiver: string;
+  readonly namespace: string;
+  /** Name of the secret with the Receiver's token in AWS Secrets Manager. */
+  readonly secret: string;
+}
+
+/** The way of every event that a cluster's Flux hears of; none where a platform only polls. */
+export function routes(platform: Platform, cluster: Cluster): readonly Route[] {
+  const tenants = tenantsWithSecrets(platform);
+  if (tenants.length === 0) return [];
+  const { flux, branch } = platform.repositories;
+  return [
+    {
+      source: 'aws.codecommit',
+      repository: flux,
+      branch,
+      receiver: fluxSource,
+      namespace: fluxNamespace,
+      secret: fluxFolder(platform) + receiverToken,
+    },
+    ...tenants.flatMap((tenant): readonly Route[] => {
+      const { namespace } = tenant;
+      const secret = secretPath(platform, tenant, receiverToken);
+      const images = scansImages(platform, cluster) ? imagesOf(tenant) : [];
+      return [
+        {
+          source: 'aws.codecommit',
+          repository: tenant.repository,
+          branch: tenant.branch,
+          receiver: tenantSource(tenant),
+          namespace,
+          secret,
+        },
+        ...images.map(({ image: { repository } }): Route => ({
+          source: 'aws.ecr',
+          repository,
+          receiver: tenantImages(tenant),
+          namespace,
+          secret,
+        })),
+      ];
+    }),
+  ];
+}
+
+/** Secrets that Receivers' tokens are in, whichever cluster they are on. */
+export function tokenSecrets(platform: Platform): readonly string[] {
+  const all = Object.values(platform.clusters).flatMap((cluster) =>
+    routes(platform, cluster).map(({ secret }) => secret),
+  );
+  return [...new Set(all)];
+}

@@ -1,0 +1,56 @@
+import type { Cluster, Platform } from '@tideway/model';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { runsImageRobot, scansImages } from '../flux/images.ts';
+import { fluxNamespace } from '../flux/names.ts';
+import { secretFolders, secretsController } from '../flux/secrets.ts';
+import { pullSources, pushTags } from './git-permissions.ts';
+import { scanImages } from './image-permissions.ts';
+import { decrypt, readSecrets } from './secret-permissions.ts';
+
+/** A controller in a cluster and what it may do on AWS. */
+export interface PodIdentity {
+  readonly controller: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Where what it works on is: Git repositories are the platform's account's, and know no other way in. */
+  readonly permissionsIn: 'cluster' | 'platform';
+  /** @param keyArn of the key that encrypts files for the cluster */
+  readonly permissions: (keyArn: string) => readonly PolicyStatement[];
+}
+
+/** The controllers of a cluster that need AWS, each with no more than its objects there need. */
+export function podIdentities(platform: Platform, cluster: Cluster): readonly PodIdentity[] {
+  const flux = (
+    controller: string,
+    permissionsIn: PodIdentity['permissionsIn'],
+    permissions: PodIdentity['permissions'],
+  ): PodIdentity => ({
+    controller,
+    namespace: fluxNamespace,
+    serviceAccount: controller,
+    permissionsIn,
+    permissions,
+  });
+  const identities = [
+    flux('source-controller', 'platform', () => pullSources(platform)),
+    flux('kustomize-controller', 'cluster', decrypt),
+  ];
+  if (scansImages(platform, cluster))
+    identities.push(flux('image-reflector-controller', 'cluster', () => scanImages(platform)));
+  if (runsImageRobot(platform, cluster))
+    identities.push(flux('image-automation-controller', 'platform', () => pushTags(platform)));
+  const secrets = secretsController(platform);
+  if (secrets !== undefined && secretFolders(platform).length > 0) {
+    identities.push({
+      controller: secrets.name,
+      namespace: secrets.namespace,
+      // As its chart names it.
+      serviceAccount: secrets.name.includes('external-secrets')
+        ? secrets.name
+        : `${secrets.name}-external-secrets`,
+      permissionsIn: 'cluster',
+      permissions: () => readSecrets(platform, cluster),
+    });
+  }
+  return identities;
+}

@@ -1,0 +1,11 @@
+export { PlatformApp, type ClusterStacks, type PlatformAppOptions } from './platform-app.ts';
+export { PlatformStack, type PlatformStackProps } from './assembly/platform-stack.ts';
+export { accept, type AcceptedFinding } from './assembly/accepted-findings.ts';
+export { AccessStack, type AccessStackProps } from './stacks/access-stack.ts';
+export { AppPipelineStack, type AppPipelineStackProps } from './stacks/app-pipeline-stack.ts';
+export { ClusterStack, type ClusterStackProps } from './stacks/cluster-stack.ts';
+export { EventsStack, type EventsStackProps } from './stacks/events-stack.ts';
+export { IdentityStack, type ControllerRole, type IdentityStackProps } from './stacks/identity-stack.ts';
+export { PlatformPipelineStack, type PlatformPipelineStackProps } from './stacks/platform-pipeline-stack.ts';
+export { RepositoriesStack, type RepositoriesStackProps } from './stacks/repositories-stack.ts';
+export { TokensStack, type TokensStackProps } from './stacks/tokens-stack.ts';

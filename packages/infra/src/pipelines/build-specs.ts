@@ -1,0 +1,96 @@
+import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
+
+/** A buildspec of CodeBuild as this package writes it. */
+export interface BuildSpecDocument {
+  readonly version: '0.2';
+  readonly env: Readonly<Record<string, unknown>>;
+  readonly phases: Readonly<Record<string, { readonly commands?: readonly string[] }>>;
+  readonly artifacts?: Readonly<Record<string, unknown>>;
+  readonly cache?: Readonly<Record<string, unknown>>;
+}
+
+const install = {
+  'runtime-versions': { nodejs: 24 },
+  commands: ['npm ci'],
+};
+
+function document(
+  commands: readonly string[],
+  rest: Partial<BuildSpecDocument> & { readonly variables?: Readonly<Record<string, string>> } = {},
+): BuildSpecDocument {
+  const { variables = {}, ...others } = rest;
+  return {
+    version: '0.2',
+    env: { shell: 'bash', variables: { CI: 'true', NX_DAEMON: 'false', ...variables } },
+    phases: { install, build: { commands: ['set -euo pipefail', ...commands] } },
+    ...others,
+  };
+}
+
+/**
+ * Checks what changed since the last run that went all the way, or everything where that is unknown, and makes the
+ * CloudFormation templates that every later stage deploys.
+ */
+export function verifySpec(): BuildSpecDocument {
+  return document(
+    [
+      'base="$(aws ssm get-parameter --name "$LAST_GREEN" --query Parameter.Value --output text 2>/dev/null || true)"',
+      'if git merge-base --is-ancestor "${base:-none}" HEAD 2>/dev/null; then npx nx affected -t lint typecheck test generate validate --base="$base" --head=HEAD; else npx nx run-many -t lint typecheck test generate validate; fi',
+      'npx nx run "$PLATFORM_PROJECT:synth"',
+    ],
+    { artifacts: { 'base-directory': '$ASSEMBLY', files: ['**/*'] } },
+  );
+}
+
+/** Deploys stacks from the templates that were verified; nothing is synthesized a second time. */
+export function deploySpec(): BuildSpecDocument {
+  return document([
+    'npx cdk deploy --app "$CODEBUILD_SRC_DIR_Assembly" --require-approval never --concurrency 4 --progress events $STACKS',
+  ]);
+}
+
+/** Delivers repositories. */
+export function deliverSpec(): BuildSpecDocument {
+  return document(['npx tideway sync $REPOSITORIES'], { variables: { TIDEWAY_REMOTE: 'aws' } });
+}
+
+/**
+ * Waits until every image has a tag that Flux follows: an ImagePolicy without any image is never ready, and holds up
+ * all that waits for it.
+ */
+export function imagesSpec(): BuildSpecDocument {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      build: {
+        commands: [
+          'set -euo pipefail',
+          'deadline=$((SECONDS + 1800))',
+          'for image in $IMAGES; do until aws ecr list-images --repository-name "$image" --filter tagStatus=TAGGED --query "imageIds[?starts_with(imageTag, \'main-\')] | [0].imageTag" --output text | grep -v "^None$"; do if [ "$SECONDS" -gt "$deadline" ]; then echo "No image of $image within 30 minutes: see its pipeline" >&2; exit 1; fi; sleep 10; done; done',
+        ],
+      },
+    },
+  };
+}
+
+/** Writes down which commit went all the way. */
+export function recordSpec(): BuildSpecDocument {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      build: {
+        commands: [
+          'set -euo pipefail',
+          'aws ssm put-parameter --name "$LAST_GREEN" --type String --overwrite --value "$CODEBUILD_RESOLVED_SOURCE_VERSION"',
+        ],
+      },
+    },
+  };
+}
+
+/** As CodeBuild takes it. */
+export function buildSpec(document: BuildSpecDocument): BuildSpec {
+  return BuildSpec.fromObject({ ...document });
+}

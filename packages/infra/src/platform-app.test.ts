@@ -1,0 +1,153 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built, definePlatform, externalSecrets, fromSecret } from '@tideway/model';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { afterAll, expect, test } from 'vitest';
+import { PlatformApp } from './platform-app.ts';
+
+// Three accounts: the platform's, and one each for two clusters.
+const platform = definePlatform({
+  name: 'shop',
+  aws: { account: '111122223333', region: 'us-west-2' },
+  environments: { dev: { images: 'automated' }, test: {}, prod: { approval: 'pull-request' } },
+  clusters: {
+    'dev-1': { environment: 'dev', kubernetes: '1.36', cidr: '10.1.0.0/16' },
+    'test-1': {
+      environment: 'test',
+      kubernetes: '1.35',
+      cidr: '10.2.0.0/16',
+      aws: { account: '444455556666' },
+    },
+    'prod-1': {
+      environment: 'prod',
+      kubernetes: '1.34',
+      cidr: '10.3.0.0/16',
+      endpoint: 'private',
+      aws: { account: '777788889999', region: 'eu-central-1' },
+    },
+  },
+  controllers: { 'external-secrets': externalSecrets({ version: '2.14.0' }) },
+  tenants: {
+    web: {
+      repository: 'web-repo',
+      services: {
+        front: {
+          image: built({ app: 'apps/front', source: 'front-repo', repository: 'web/front' }),
+          env: { KEY: fromSecret('front', 'key') },
+        },
+      },
+    },
+    other: { repository: 'other-repo' },
+  },
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'tideway infra '));
+afterAll(() => rmSync(folder, { recursive: true }));
+const app = new PlatformApp(platform, { outdir: join(folder, 'first') });
+app.synth();
+
+/** Which of some properties no resource of a type has; none is what is promised. */
+function missing(template: Template, type: string, all: readonly object[]): readonly object[] {
+  return all.filter(
+    (properties) =>
+      Object.keys(template.findResources(type, Match.objectLike({ Properties: properties }))).length === 0,
+  );
+}
+
+function clusterTemplate(name: string): Template {
+  const stacks = app.clusters.get(name);
+  if (!stacks) throw new Error(`no stacks of ${name}`);
+  return Template.fromStack(stacks.cluster);
+}
+
+function templates(path: string): ReadonlyMap<string, string> {
+  const files = readdirSync(path).filter((name) => name.endsWith('.template.json'));
+  return new Map(files.map((name) => [name, readFileSync(join(path, name), 'utf8')]));
+}
+
+test('the same model gives the same bytes', () => {
+  new PlatformApp(platform, { outdir: join(folder, 'second') }).synth();
+  const first = templates(join(folder, 'first'));
+  expect(first.size).toBeGreaterThan(15);
+  expect(templates(join(folder, 'second'))).toEqual(first);
+});
+
+test('nothing is asked of AWS: no stack wants a look-up', () => {
+  const manifest = JSON.parse(readFileSync(join(folder, 'first', 'manifest.json'), 'utf8')) as {
+    missing?: unknown;
+  };
+  expect(manifest.missing).toBeUndefined();
+});
+
+test("a cluster has the tutorial's node group and the load balancer controller", () => {
+  const template = clusterTemplate('dev-1');
+  const nodes = {
+    NodegroupName: 'default-ng',
+    ScalingConfig: { DesiredSize: 2, MinSize: 1, MaxSize: 2 },
+    AmiType: 'AL2023_x86_64_STANDARD',
+  };
+  expect(missing(template, 'AWS::EKS::Nodegroup', [nodes])).toEqual([]);
+  const charts = [{ Chart: 'aws-load-balancer-controller' }, { Chart: 'flux-operator', Version: '0.58.1' }];
+  expect(missing(template, 'Custom::AWSCDK-EKS-HelmChart', charts)).toEqual([]);
+});
+
+test('add-ons have exact versions, and pods get roles by Pod Identity', () => {
+  const template = clusterTemplate('dev-1');
+  for (const AddonName of ['vpc-cni', 'coredns', 'kube-proxy', 'eks-pod-identity-agent'])
+    template.hasResourceProperties('AWS::EKS::Addon', { AddonName });
+  const associations = Object.values(template.findResources('AWS::EKS::PodIdentityAssociation'));
+  expect(
+    associations.map(({ Properties }) => (Properties as { ServiceAccount: string }).ServiceAccount).sort(),
+  ).toEqual([
+    'external-secrets',
+    'image-automation-controller',
+    'image-reflector-controller',
+    'kustomize-controller',
+    'source-controller',
+  ]);
+});
+
+test('a cluster in another account takes on roles in the account of the repositories', () => {
+  clusterTemplate('prod-1').hasResourceProperties('AWS::EKS::PodIdentityAssociation', {
+    ServiceAccount: 'source-controller',
+    TargetRoleArn: 'arn:aws:iam::111122223333:role/shop-prod-1-source-controller',
+  });
+  const access = app.clusters.get('prod-1')?.access;
+  expect([...(access?.roles.keys() ?? [])]).toEqual(['source-controller']);
+  expect(app.clusters.get('dev-1')?.access).toBeUndefined();
+});
+
+test('images have tags that never change, are scanned, and are encrypted', () => {
+  const image = {
+    RepositoryName: 'web/front',
+    ImageTagMutability: 'IMMUTABLE',
+    ImageScanningConfiguration: { ScanOnPush: true },
+    EncryptionConfiguration: { EncryptionType: 'KMS' },
+  };
+  expect(missing(Template.fromStack(app.repositories), 'AWS::ECR::Repository', [image])).toEqual([]);
+});
+
+test('the first image is there before anything is delivered to Flux, and a person lets production through', () => {
+  const pipelines = Object.values(
+    Template.fromStack(app.pipeline).findResources('AWS::CodePipeline::Pipeline'),
+  );
+  const { Stages } = pipelines[0]?.['Properties'] as {
+    Stages: readonly { Name: string; Actions: readonly { Name: string; RunOrder: number }[] }[];
+  };
+  expect(
+    Stages.map(({ Name, Actions }) => [
+      Name,
+      ...Actions.map((action) => `${action.RunOrder} ${action.Name}`).sort(),
+    ]),
+  ).toEqual([
+    ['Source', '1 platform-repo'],
+    ['Verify', '1 Verify'],
+    ['UpdatePipeline', '1 UpdatePipeline'],
+    ['Shared', '1 Deploy', '2 DeliverSources', '3 AwaitImages'],
+    ['dev', '2 Deploy'],
+    ['test', '2 Deploy'],
+    ['prod', '1 Approve', '2 Deploy'],
+    ['Deliver', '1 Deliver', '2 Record'],
+  ]);
+});
