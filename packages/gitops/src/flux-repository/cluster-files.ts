@@ -4,6 +4,7 @@ import { toYaml } from '../yaml/to-yaml.ts';
 import { appsTimeout, minutes } from './durations.ts';
 import { hearsEvents } from './event-files.ts';
 import { fluxInstance } from './flux-instance.ts';
+import { runsImageRobot } from './image-robot.ts';
 import { syncKustomization } from './sync-kustomization.ts';
 
 /** Minutes within which all controllers must be installed. */
@@ -71,15 +72,6 @@ export function addClusterFiles(tree: TreeBuilder, platform: Platform, cluster: 
       wait: false,
     }),
   );
-}
-
-/** Several clusters of an automated environment share an overlay; two robots on it would race for the same line. */
-function runsImageRobot(platform: Platform, cluster: Cluster): boolean {
-  if (platform.environments[cluster.environment]?.images !== 'automated') return true;
-  const first = Object.values(platform.clusters).find(
-    ({ environment }) => environment === cluster.environment,
-  );
-  return first?.name === cluster.name;
 }
 
 const suspendedRobot = {

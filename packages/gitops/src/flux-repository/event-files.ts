@@ -3,7 +3,7 @@ import { kustomization } from '../kinds/kustomize-kustomization.ts';
 import { builtImages } from '../tenant-repository/built-images.ts';
 import { usesSecrets } from '../tenant-repository/secrets.ts';
 import type { TreeBuilder } from '../tree-builder.ts';
-import { fluxNamespace, fluxSource, tenantSyncName } from './names.ts';
+import { fluxNamespace, fluxSecretFolder, fluxSource, imagesReceiverName, tenantSyncName } from './names.ts';
 import { receiver, receiverToken } from './receiver.ts';
 import { secretStore } from './secret-store.ts';
 import { platformUsesSecrets } from './tenant-secrets-policy.ts';
@@ -22,11 +22,10 @@ export function hearsEvents(platform: Platform): boolean {
 export function addEventFiles(tree: TreeBuilder, platform: Platform): void {
   if (!hearsEvents(platform)) return;
   const tenants = Object.values(platform.tenants).filter(usesSecrets);
-  const prefix = `${platform.name}/${fluxNamespace}/`;
   tree.add(
     `${folder}/base/${fluxNamespace}.yaml`,
     'repositories.flux',
-    secretStore(platform, { namespace: fluxNamespace, prefix }),
+    secretStore(platform, { namespace: fluxNamespace, prefix: fluxSecretFolder(platform) }),
     receiverToken(fluxNamespace),
     receiver({
       name: fluxSource,
@@ -64,7 +63,7 @@ function addOverlay(tree: TreeBuilder, tenants: readonly Tenant[], environment: 
       `${overlay}/${file}`,
       `tenants.${tenant.name}`,
       receiver({
-        name: `${tenant.name}-images`,
+        name: imagesReceiverName(tenant),
         namespace: tenant.namespace,
         kind: 'ImageRepository',
         objects,

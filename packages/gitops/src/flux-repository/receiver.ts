@@ -1,9 +1,7 @@
 import type { ExternalSecret } from '../kinds/external-secrets.ts';
 import type { Receiver } from '../kinds/receiver.ts';
 import { externalSecret } from '../tenant-repository/secrets.ts';
-
-/** Secret with the token that events are signed with, in each namespace that has a Receiver. */
-const receiverSecret = 'flux-receiver';
+import { receiverSecret } from './names.ts';
 
 /** What a Receiver is for. */
 export interface ReceiverOptions {

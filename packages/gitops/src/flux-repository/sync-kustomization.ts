@@ -1,9 +1,6 @@
 import type { FluxKustomization } from '../kinds/flux-kustomization.ts';
-import { fluxNamespace, fluxSource } from './names.ts';
+import { fluxNamespace, fluxSource, runtimeConfigMap } from './names.ts';
 import { retryInterval } from './durations.ts';
-
-/** ConfigMap with what is known only once the infrastructure stands, written by its deployment. */
-const runtimeConfig = 'tideway-runtime';
 
 /** What is said of one of the platform's own Kustomizations. */
 export interface SyncOptions {
@@ -37,7 +34,7 @@ export function syncKustomization(options: SyncOptions): FluxKustomization {
       prune: true,
       wait,
       ...(patches !== undefined && { patches }),
-      postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: runtimeConfig, optional: true }] },
+      postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: runtimeConfigMap, optional: true }] },
     },
   };
 }

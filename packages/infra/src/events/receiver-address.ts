@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { accept } from '../assembly/accepted-findings.ts';
-import { fluxNamespace } from '../flux/names.ts';
+import { fluxNamespace } from '@tideway/gitops/flux-repository';
 import type { ClusterStack } from '../stacks/cluster-stack.ts';
 
 /** Port on which notification-controller takes events. */

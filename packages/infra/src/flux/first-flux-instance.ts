@@ -1,5 +1,5 @@
-import { codeCommitUrl, type Cluster, type Platform } from '@tideway/model';
-import { fluxNamespace } from './names.ts';
+import { fluxInstance } from '@tideway/gitops/flux-repository';
+import type { Cluster, Platform } from '@tideway/model';
 
 /**
  * What makes Flux start on an empty cluster. From its first look into the flux-repo on, the FluxInstance there is the
@@ -7,39 +7,17 @@ import { fluxNamespace } from './names.ts';
  * what stays the same here is never applied a second time.
  */
 export function firstFluxInstance(platform: Platform, cluster: Cluster): Record<string, unknown> {
-  const { flux, branch } = platform.repositories;
+  const { spec, ...rest } = fluxInstance(platform, cluster);
+  const { distribution, components, sync } = spec;
+  // The size grows with the tenants; patches and interval are the flux-repo's business.
+  const { type, multitenant, tenantDefaultServiceAccount, networkPolicy, domain } = spec.cluster;
   return {
-    apiVersion: 'fluxcd.controlplane.io/v1',
-    kind: 'FluxInstance',
-    metadata: {
-      name: 'flux',
-      namespace: fluxNamespace,
-      annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
-    },
+    ...rest,
     spec: {
-      distribution: { version: fluxLine(platform), registry: 'ghcr.io/fluxcd' },
-      components: [
-        'source-controller',
-        'kustomize-controller',
-        'helm-controller',
-        'notification-controller',
-        'image-reflector-controller',
-        'image-automation-controller',
-      ],
-      cluster: {
-        type: 'aws',
-        multitenant: true,
-        tenantDefaultServiceAccount: 'default',
-        networkPolicy: true,
-      },
-      sync: {
-        kind: 'GitRepository',
-        provider: 'aws',
-        url: codeCommitUrl(platform, flux),
-        ref: `refs/heads/${branch}`,
-        path: `clusters/${cluster.name}`,
-        interval: '1m',
-      },
+      distribution: { ...distribution, version: fluxLine(platform) },
+      components,
+      cluster: { type, multitenant, tenantDefaultServiceAccount, networkPolicy, domain },
+      sync: { ...sync, interval: '1m' },
     },
   };
 }

@@ -1,3 +1,4 @@
+import { runsImageRobot } from '@tideway/gitops/flux-repository';
 import type { BuiltImage, Cluster, Platform, Tenant } from '@tideway/model';
 
 /** An image that the platform builds, and the service that runs it. */
@@ -25,10 +26,7 @@ export function scansImages(platform: Platform, cluster: Cluster): boolean {
   return automated && builtImages(platform).length > 0;
 }
 
-/** Whether the image robot runs on a cluster: on the first one of an automated environment, where it has work. */
-export function runsImageRobot(platform: Platform, cluster: Cluster): boolean {
-  const first = Object.values(platform.clusters).find(
-    ({ environment }) => environment === cluster.environment,
-  );
-  return first?.name === cluster.name && scansImages(platform, cluster);
+/** Whether the image robot runs on a cluster and has work there. */
+export function hasImageRobot(platform: Platform, cluster: Cluster): boolean {
+  return scansImages(platform, cluster) && runsImageRobot(platform, cluster);
 }

@@ -1,7 +1,14 @@
 import { secretPath, type Cluster, type Platform } from '@tideway/model';
-import { scansImages, tenantImages as imagesOf } from './images.ts';
-import { fluxNamespace, fluxSource, receiverToken, tenantImages, tenantSource } from './names.ts';
-import { fluxFolder, tenantsWithSecrets } from './secrets.ts';
+import {
+  fluxNamespace,
+  fluxSecretFolder,
+  fluxSource,
+  imagesReceiverName,
+  receiverSecret,
+  tenantSyncName,
+} from '@tideway/gitops/flux-repository';
+import { scansImages, tenantImages } from './images.ts';
+import { tenantsWithSecrets } from './secrets.ts';
 
 /** Which events go to which Receiver of Flux. */
 export interface Route {
@@ -29,25 +36,25 @@ export function routes(platform: Platform, cluster: Cluster): readonly Route[] {
       branch,
       receiver: fluxSource,
       namespace: fluxNamespace,
-      secret: fluxFolder(platform) + receiverToken,
+      secret: fluxSecretFolder(platform) + receiverSecret,
     },
     ...tenants.flatMap((tenant): readonly Route[] => {
       const { namespace } = tenant;
-      const secret = secretPath(platform, tenant, receiverToken);
-      const images = scansImages(platform, cluster) ? imagesOf(tenant) : [];
+      const secret = secretPath(platform, tenant, receiverSecret);
+      const images = scansImages(platform, cluster) ? tenantImages(tenant) : [];
       return [
         {
           source: 'aws.codecommit',
           repository: tenant.repository,
           branch: tenant.branch,
-          receiver: tenantSource(tenant),
+          receiver: tenantSyncName(tenant),
           namespace,
           secret,
         },
         ...images.map(({ image: { repository } }): Route => ({
           source: 'aws.ecr',
           repository,
-          receiver: tenantImages(tenant),
+          receiver: imagesReceiverName(tenant),
           namespace,
           secret,
         })),

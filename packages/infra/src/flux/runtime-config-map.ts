@@ -1,6 +1,6 @@
 import type { ICluster } from 'aws-cdk-lib/aws-eks';
 import { Stack } from 'aws-cdk-lib/core';
-import { fluxNamespace, runtimeConfigMap } from './names.ts';
+import { fluxNamespace, runtimeConfigMap } from '@tideway/gitops/flux-repository';
 
 /** Keys of the ConfigMap `tideway-runtime`: what a file in the flux-repo may write as `${KEY}`. */
 export const runtimeKeys = ['AWS_ACCOUNT', 'AWS_REGION', 'CLUSTER_NAME', 'VPC_ID', 'SOPS_KEY_ARN'] as const;

@@ -1,18 +1,5 @@
-import { secretPath, type Controller, type EnvValue, type Platform, type Tenant } from '@tideway/model';
-import { fluxNamespace } from './names.ts';
-
-/** Whether a service of a tenant takes a value from AWS Secrets Manager, in any environment. */
-export function usesSecrets(tenant: Tenant): boolean {
-  return Object.values(tenant.services).some(({ container, sidecars, base, environments }) =>
-    [container, ...sidecars, base, ...Object.values(environments)].some(({ env }) =>
-      Object.values(env).some(isReference),
-    ),
-  );
-}
-
-function isReference(value: EnvValue): boolean {
-  return typeof value !== 'string';
-}
+import { secretPath, type Controller, type Platform, type Tenant } from '@tideway/model';
+import { fluxSecretFolder, usesSecrets } from '@tideway/gitops/flux-repository';
 
 /** Tenants that take values from AWS Secrets Manager. */
 export function tenantsWithSecrets(platform: Platform): readonly Tenant[] {
@@ -23,12 +10,7 @@ export function tenantsWithSecrets(platform: Platform): readonly Tenant[] {
 export function secretFolders(platform: Platform): readonly string[] {
   const tenants = tenantsWithSecrets(platform);
   if (tenants.length === 0) return [];
-  return [fluxFolder(platform), ...tenants.map((tenant) => secretPath(platform, tenant, ''))];
-}
-
-/** Flux's own folder in AWS Secrets Manager. */
-export function fluxFolder(platform: Platform): string {
-  return `${platform.name}/${fluxNamespace}/`;
+  return [fluxSecretFolder(platform), ...tenants.map((tenant) => secretPath(platform, tenant, ''))];
 }
 
 /** The controller that fetches secrets. @returns undefined where a platform has none */

@@ -1,7 +1,7 @@
 import type { Cluster, Platform } from '@tideway/model';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { runsImageRobot, scansImages } from '../flux/images.ts';
-import { fluxNamespace } from '../flux/names.ts';
+import { hasImageRobot, scansImages } from '../flux/images.ts';
+import { fluxNamespace } from '@tideway/gitops/flux-repository';
 import { secretFolders, secretsController } from '../flux/secrets.ts';
 import { pullSources, pushTags } from './git-permissions.ts';
 import { scanImages } from './image-permissions.ts';
@@ -37,7 +37,7 @@ export function podIdentities(platform: Platform, cluster: Cluster): readonly Po
   ];
   if (scansImages(platform, cluster))
     identities.push(flux('image-reflector-controller', 'cluster', () => scanImages(platform)));
-  if (runsImageRobot(platform, cluster))
+  if (hasImageRobot(platform, cluster))
     identities.push(flux('image-automation-controller', 'platform', () => pushTags(platform)));
   const secrets = secretsController(platform);
   if (secrets !== undefined && secretFolders(platform).length > 0) {

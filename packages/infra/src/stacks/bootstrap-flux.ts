@@ -3,7 +3,7 @@ import { HelmChart, KubernetesManifest, type ICluster } from 'aws-cdk-lib/aws-ek
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct, IDependable } from 'constructs';
 import { firstFluxInstance } from '../flux/first-flux-instance.ts';
-import { fluxNamespace } from '../flux/names.ts';
+import { fluxNamespace } from '@tideway/gitops/flux-repository';
 import { runtimeConfig } from '../flux/runtime-config-map.ts';
 
 /** What {@link bootstrapFlux} is told. */

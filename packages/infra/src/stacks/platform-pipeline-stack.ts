@@ -10,7 +10,6 @@ import {
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { accept } from '../assembly/accepted-findings.ts';
 import { PlatformStack, type PlatformStackProps } from '../assembly/platform-stack.ts';
 import { imageRepositories, sourceRepositories } from '../flux/repositories.ts';
 import { ecrArn } from '../iam/arns.ts';
@@ -168,13 +167,6 @@ export class PlatformPipelineStack extends PlatformStack {
       ],
     });
     acceptPipelineFindings(this);
-    accept(this, [
-      {
-        id: 'AwsSolutions-IAM5',
-        reason: 'CDK lets a build that clones with history do so from the one repository of the pipeline.',
-        appliesTo: [],
-      },
-    ]);
   }
 
   #projects({

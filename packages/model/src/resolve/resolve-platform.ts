@@ -2,7 +2,6 @@ import type { Cluster, Controller, Environment, Platform, Tenant } from '../plat
 import type { ParsedPlatform, ParsedTenant } from '../schema/platform-schema.ts';
 import { mapRecord } from './map-record.ts';
 import { resolveAddons } from './resolve-addons.ts';
-
 import { resolveService } from './resolve-service.ts';
 
 /** Turns what was written into what everything else works with: names inside, every default filled in. */

@@ -1,0 +1,12 @@
+export { fluxInstance } from './flux-instance.ts';
+export { runsImageRobot } from './image-robot.ts';
+export {
+  fluxNamespace,
+  fluxSecretFolder,
+  fluxSource,
+  imagesReceiverName,
+  receiverSecret,
+  runtimeConfigMap,
+  tenantSyncName,
+} from './names.ts';
+export { usesSecrets } from '../tenant-repository/secrets.ts';
