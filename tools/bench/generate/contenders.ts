@@ -3,11 +3,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Contender, RunResult } from '../measure/interleave.ts';
 import { type ProcessResult, runProcess } from '../measure/run-process.ts';
+import type { Place } from '../measure/place.ts';
 import type { Stage } from '../measure/stage.ts';
+import type { BenchmarkPlatform } from './platforms.ts';
 
 /** Names of who makes the same files of the same objects. */
 export const generators = {
   tideway: 'tideway generate',
+  fromSources: 'the same from sources',
   unchanged: 'tideway generate, nothing changed',
   cdk8s: 'cdk8s synth, a file per service',
   cdk8sOneFile: 'cdk8s synth, one file for all',
@@ -18,27 +21,41 @@ export const generators = {
 /** What the contenders of one platform work with. */
 export interface GenerateWork {
   readonly stage: Stage;
-  /** The model, relative to the repository's root. */
-  readonly model: string;
+  readonly places: GeneratePlaces;
+  readonly platform: BenchmarkPlatform;
   /** JSON file of the objects that the model gives. */
   readonly objects: string;
   /** Folder for what they write. */
   readonly out: string;
 }
 
+/** Where `tideway` works: as npm installs it, and from the sources of this repository. */
+export interface GeneratePlaces {
+  readonly release: Place;
+  readonly sources: Place;
+}
+
 type Run = (weigh: boolean) => Promise<ProcessResult>;
 
 /** Everyone who takes part. */
 export function generateContenders(work: GenerateWork): readonly Contender[] {
-  const { stage, model, out } = work;
-  const { tideway, unchanged, cdk8s, cdk8sOneFile, jsYaml, yaml } = generators;
+  const { stage, platform, places, out } = work;
+  const { tideway, fromSources, unchanged, cdk8s, cdk8sOneFile, jsYaml, yaml } = generators;
   const twice = join(out, 'unchanged');
   return [
     contender(
       tideway,
-      emptied(join(out, 'tideway'), (folder) => runTideway({ stage, model, folder })),
+      emptied(join(out, 'tideway'), (folder) =>
+        runTideway({ stage, place: places.release, platform, folder }),
+      ),
     ),
-    contender(unchanged, (weigh) => runTideway({ stage, model, folder: twice })(weigh)),
+    contender(
+      fromSources,
+      emptied(join(out, 'sources'), (folder) =>
+        runTideway({ stage, place: places.sources, platform, folder }),
+      ),
+    ),
+    contender(unchanged, runTideway({ stage, place: places.release, platform, folder: twice })),
     contender(cdk8s, runCdk8s(work, 'file-per-service')),
     contender(cdk8sOneFile, runCdk8s(work, 'one-file')),
     contender(jsYaml, runFloor(work, 'js-yaml')),
@@ -49,15 +66,15 @@ export function generateContenders(work: GenerateWork): readonly Contender[] {
 /** `tideway generate` of a model into a folder. */
 export function runTideway(options: {
   readonly stage: Stage;
-  readonly model: string;
+  readonly place: Place;
+  readonly platform: BenchmarkPlatform;
   readonly folder: string;
 }): Run {
-  const { stage, model, folder } = options;
-  const cli = join(stage.root, 'packages/cli/bin/tideway.mjs');
+  const { stage, place, platform, folder } = options;
   return (weigh) =>
     runProcess({
-      command: [process.execPath, cli, 'generate', '--platform', model, '--out', folder],
-      cwd: stage.root,
+      command: [process.execPath, place.tideway, 'generate', '--platform', platform.file, '--out', folder],
+      cwd: place.workspace,
       signal: stage.signal,
       weigh,
     });

@@ -28,30 +28,43 @@ export function judgeGenerate(results: readonly GenerateResult[]): readonly Verd
   return verdicts.filter((verdict) => verdict !== undefined);
 }
 
-// Whether one object more costs the fleet what it costs a platform of middle size.
+// Whether one object more costs the fleet what it costs a platform of middle size, beside what the disk asks for more.
 function judgeLinear(
   small: GenerateResult | undefined,
   mid: GenerateResult | undefined,
   big: GenerateResult | undefined,
 ): Verdict | undefined {
-  const early = costOfOneMore(small, mid);
-  const late = costOfOneMore(mid, big);
-  if (early === undefined || late === undefined) return undefined;
+  const ours = growthOf(generators.tideway, small, mid, big);
+  const floor = growthOf(generators.jsYaml, small, mid, big);
+  if (ours === undefined || floor === undefined) return undefined;
   return {
-    target: `${generators.tideway} is linear: one object more costs the fleet at most ${linearRatio} times what it costs the mid-sized platform`,
-    measured: `${(late / early).toFixed(2)} times (${late.toFixed(3)} ms against ${early.toFixed(3)} ms)`,
-    met: late <= linearRatio * early,
+    target: `${generators.tideway} is linear: what one object more costs grows from the mid-sized platform to the fleet at most ${linearRatio} times as much as for ${generators.jsYaml}`,
+    measured: `${ours.toFixed(2)} times, the floor ${floor.toFixed(2)} times`,
+    met: ours <= linearRatio * Math.max(1, floor),
   };
 }
 
-function costOfOneMore(from: GenerateResult | undefined, to: GenerateResult | undefined): number | undefined {
-  if (from === undefined || to === undefined) return undefined;
-  const [before, after] = [timeOf(from), timeOf(to)];
-  if (before === undefined || after === undefined) return undefined;
-  return (after - before) / (to.objects - from.objects);
+function growthOf(
+  generator: string,
+  small: GenerateResult | undefined,
+  mid: GenerateResult | undefined,
+  big: GenerateResult | undefined,
+): number | undefined {
+  const early = costOfOneMore(generator, small, mid);
+  const late = costOfOneMore(generator, mid, big);
+  return early === undefined || late === undefined ? undefined : late / early;
 }
 
-function timeOf({ comparison }: GenerateResult): number | undefined {
-  const measurement = measurementOf(comparison, generators.tideway);
-  return measurement && medianOf(measurement);
+function costOfOneMore(
+  generator: string,
+  from: GenerateResult | undefined,
+  to: GenerateResult | undefined,
+): number | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const [before, after] = [from, to].map(({ comparison }) => {
+    const measurement = measurementOf(comparison, generator);
+    return measurement && medianOf(measurement);
+  });
+  if (before === undefined || after === undefined) return undefined;
+  return (after - before) / (to.objects - from.objects);
 }

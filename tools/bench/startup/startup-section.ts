@@ -1,9 +1,7 @@
-import { symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { installRelease } from '../../release/install-release.ts';
-import { copyWorkspace } from '../../release/workspace.ts';
 import { type Contender, interleave } from '../measure/interleave.ts';
+import { releasePlace, sourcesPlace } from '../measure/place.ts';
 import { runProcess } from '../measure/run-process.ts';
 import type { Stage } from '../measure/stage.ts';
 import type { Section } from '../report/results.ts';
@@ -22,12 +20,6 @@ const programs = {
 } as const;
 
 const thirdOfCdk = 1 / 3;
-
-/** A workspace of its own, and the `tideway` that works in it. */
-interface Place {
-  readonly workspace: string;
-  readonly tideway: string;
-}
 
 /** Measures and judges how long commands take that have nothing to do. */
 export async function startupSection(stage: Stage): Promise<Section> {
@@ -87,17 +79,4 @@ export async function startupSection(stage: Stage): Promise<Section> {
     for (const { tideway, workspace } of Object.values(places))
       await run([tideway, 'local', 'down'], workspace);
   }
-}
-
-async function releasePlace(stage: Stage): Promise<Place> {
-  const workspace = join(stage.folder, 'release');
-  copyWorkspace({ root: stage.root, to: workspace });
-  return { workspace, tideway: await installRelease({ ...stage, to: workspace }) };
-}
-
-function sourcesPlace(stage: Stage): Place {
-  const workspace = join(stage.folder, 'sources');
-  copyWorkspace({ root: stage.root, to: workspace });
-  symlinkSync(join(stage.root, 'node_modules'), join(workspace, 'node_modules'), 'dir');
-  return { workspace, tideway: join(stage.root, 'packages/cli/bin/tideway.mjs') };
 }
