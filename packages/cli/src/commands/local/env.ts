@@ -22,9 +22,11 @@ export async function env(_options: LocalOptions, context: Context): Promise<Com
     outcome: 'done',
     data: { environment },
     text: () =>
-      Object.entries(environment)
-        .map(([name, value]) => `export ${name}=${quote(value)}`)
-        .join('\n'),
+      [
+        // Clients would take the credentials of a profile rather than these.
+        'unset AWS_PROFILE AWS_DEFAULT_PROFILE',
+        ...Object.entries(environment).map(([name, value]) => `export ${name}=${quote(value)}`),
+      ].join('\n'),
   };
 }
 
