@@ -61,6 +61,14 @@ describe('the rules that the house adds', () => {
     expect(await broken("import '@tideway/model/src/x.ts';\n")).toContain('no-restricted-imports');
   });
 
+  test('an image that is not pinned, and a secret, in a model', async () => {
+    const text =
+      'declare function pinned(reference: string): string;\n' +
+      "/** One. */\nexport const one = [pinned('mongo'), 'amqp://guest:guest@rabbitmq'];\n";
+    expect(await broken(text, 'platform.ts')).toEqual(['tideway/pinned-image', 'tideway/no-secret-literal']);
+    expect(await broken(text)).toEqual([]);
+  });
+
   test('a test that asserts nothing, and one that runs alone', async () => {
     const text = "import { test } from 'vitest';\ntest.only('x', () => {});\n";
     const rules = await broken(text, 'x.test.ts');

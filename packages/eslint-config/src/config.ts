@@ -3,6 +3,8 @@ import vitest from '@vitest/eslint-plugin';
 import jsdoc from 'eslint-plugin-jsdoc';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { noSecretLiteral } from './rules/no-secret-literal.ts';
+import { pinnedImage } from './rules/pinned-image.ts';
 
 /** Where the rules are applied. */
 export interface ConfigOptions {
@@ -70,6 +72,13 @@ export function config(options: ConfigOptions): FlatConfig {
           },
         ],
       },
+    },
+    {
+      // The model and what it is put together from.
+      files: ['**/platform.ts', '**/apps/platform/**/*.ts'],
+      ignores: ['**/*.test.ts'],
+      plugins: { tideway: { rules: { 'no-secret-literal': noSecretLiteral, 'pinned-image': pinnedImage } } },
+      rules: { 'tideway/no-secret-literal': 'error', 'tideway/pinned-image': 'error' },
     },
     {
       files: ['**/*.test.ts'],
