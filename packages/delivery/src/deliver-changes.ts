@@ -47,10 +47,13 @@ export async function deliverChanges(
   });
   try {
     await Promise.all([requireGit(remote.environment), removeLeftovers(folders)]);
+    let first = 1;
     if (!isKnown) {
       const result = await workAhead(work, sure ? undefined : looking, report);
-      if (result === 'outrun') looking = undefined;
-      else if (result !== undefined) return { attempt: result, attempts: 1 };
+      if (result === 'outrun') {
+        looking = undefined;
+        first = 2;
+      } else if (result !== undefined) return { attempt: result, attempts: 1 };
     }
     let seen = await (looking ?? lookAt(connection));
     let doubted = false;
@@ -59,7 +62,7 @@ export async function deliverChanges(
       ...(patience !== undefined && { patience }),
       ...(signal && { signal }),
     });
-    for (let attempts = 1; ; attempts += 1) {
+    for (let attempts = first; ; attempts += 1) {
       requireBranch(remote, seen);
       try {
         const attempt = await attemptOnce(work, seen, (kind) => {
