@@ -8,6 +8,7 @@ import type { RehearsalFolder } from './processes/rehearsal-folder.ts';
 import type { Supervisor } from './processes/supervisor.ts';
 import type { Programs } from './programs/build-programs.ts';
 import type { Evidence } from './scenarios/evidence.ts';
+import { OtherClusters } from './scenarios/other-clusters.ts';
 import { World } from './scenarios/world.ts';
 import { Site } from './site/site.ts';
 
@@ -32,10 +33,16 @@ export class RehearsalStage {
   readonly #ports = new FreePorts();
   /** Whatever may still be starting something. */
   readonly #underway: Promise<unknown>[] = [];
+  #opened: Site | undefined;
   #site: Promise<Site> | undefined;
 
   constructor(options: RehearsalStageOptions) {
     this.#options = options;
+  }
+
+  /** Names by their ids of processes that run for the stage and that the supervisor did not start. */
+  get processes(): ReadonlyMap<number, string> {
+    return new Map(this.#opened && [[this.#opened.aws.pid, 'local AWS']]);
   }
 
   /** Brings everything up from nothing until the shop runs, and measures it. */
@@ -48,13 +55,14 @@ export class RehearsalStage {
     const [site, cluster] = await bringUp.time('Kubernetes answers, the repositories are delivered', () =>
       Promise.all([opening, starting]),
     );
+    this.#opened = site;
     onProgress('Flux takes over');
     const bootstrapping = bringUp.time('Flux runs as its FluxInstance says', () => cluster.bootstrap(site));
     this.#underway.push(bootstrapping);
     await bootstrapping;
-    const startCluster = (name: string) => this.#startCluster(name);
+    const others = new OtherClusters((name) => this.#startCluster(name));
     const world = new World({
-      ...{ platform, model, site, cluster, folder, programs, signal, races, startCluster },
+      ...{ platform, model, site, cluster, folder, programs, signal, races, others },
     });
     await bringUp.time('everything in Git is applied and Ready', () => waitForShop(world));
     await connectEvents(cluster, site.aws);

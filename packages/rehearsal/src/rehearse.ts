@@ -1,10 +1,13 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Platform } from '@tideway/model';
+import { firstCluster } from './cluster/first-cluster.ts';
 import type { ControlResult } from './controls/control.ts';
 import { controls } from './controls/controls.ts';
+import { neighbours } from './controls/neighbours.ts';
 import { runControl } from './controls/run-control.ts';
 import { claimFolder, endRehearsal } from './processes/claim-folder.ts';
+import { MemoryWatch } from './processes/memory-watch.ts';
 import { type RehearsalFolder, rehearsalFolder } from './processes/rehearsal-folder.ts';
 import { Supervisor } from './processes/supervisor.ts';
 import { buildPrograms, type BuildStep } from './programs/build-programs.ts';
@@ -15,10 +18,9 @@ import { digestsOf, makeReport } from './report/make-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
 import { Evidence } from './scenarios/evidence.ts';
-import { scenarios } from './scenarios/index.ts';
-import { redeliveryChangesNothing } from './scenarios/redelivery-changes-nothing.ts';
-import { runScenario, type ScenarioResult } from './scenarios/run-scenario.ts';
-import type { Scenario } from './scenarios/scenario.ts';
+import { type Phase, phases } from './scenarios/index.ts';
+import { chosen, runPhase } from './scenarios/run-phase.ts';
+import type { ScenarioResult } from './scenarios/run-scenario.ts';
 import type { World } from './scenarios/world.ts';
 
 /** What is rehearsed, and where. */
@@ -78,7 +80,7 @@ export interface Rehearsal {
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   const { modules, environment, signal, onProgress = () => undefined } = options;
   const { only = [] } = options;
-  const selected = only.length > 0 ? scenarios.filter(({ name }) => only.includes(name)) : scenarios;
+  const selected = chosen(phases, only);
   const programs = await buildPrograms({
     modules,
     cache: join(options.stateDirectory, 'programs'),
@@ -94,6 +96,13 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   const ending = new AbortController();
   const stop = AbortSignal.any([signal, supervisor.failed, ending.signal]);
   const stage = new RehearsalStage({ ...options, folder, programs, supervisor, signal: stop });
+  const others = Object.keys(options.platform.clusters).filter(
+    (name) => name !== firstCluster(options.platform),
+  );
+  const memory = new MemoryWatch({
+    processes: () => new Map([[process.pid, 'rehearsal'], ...supervisor.processes, ...stage.processes]),
+    isOther: (name) => others.some((other) => name.startsWith(`${other}/`)),
+  });
   let isKept = false;
   try {
     await emptied(folder);
@@ -108,6 +117,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
       ...{ world, programs, digests, results, start },
       bringUp: bringUp.measures,
       controls: broken,
+      memory: await memory.peak(),
     });
     const files = await writeReport(folder, report);
     if (!options.keep) return { report, files };
@@ -124,6 +134,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     throw cause(error, { signal, failed: supervisor.failed });
   } finally {
     onProgress({ kind: 'ending' });
+    await memory.end();
     ending.abort(new RehearsalError('interrupted', 'The rehearsal is over.'));
     await stage.close();
     if (!isKept) {
@@ -135,15 +146,18 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
 
 async function runAll(
   world: World,
-  selected: readonly Scenario[],
+  selected: readonly Phase[],
   onProgress: (step: RehearsalStep) => void,
 ): Promise<readonly ScenarioResult[]> {
+  const of = selected.flat(2).length;
   const results: ScenarioResult[] = [];
-  for (const [index, scenario] of selected.entries()) {
-    onProgress({ kind: 'scenario', name: scenario.name, number: index + 1, of: selected.length });
-    const result = await runScenario(world, scenario);
-    onProgress({ kind: 'scenario-done', result });
-    results.push(result);
+  let number = 0;
+  for (const phase of selected) {
+    const ended = await runPhase(world, phase, {
+      onStart: ({ name }) => onProgress({ kind: 'scenario', name, number: (number += 1), of }),
+      onEnd: (result) => onProgress({ kind: 'scenario-done', result }),
+    });
+    results.push(...ended);
   }
   return results;
 }
@@ -157,7 +171,7 @@ async function runControls(
   const chosen = controls.filter(({ notices }) => only.length === 0 || only.includes(notices.name));
   for (const [index, control] of chosen.entries()) {
     onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: chosen.length });
-    const result = await runControl(world, control, redeliveryChangesNothing);
+    const result = await runControl(world, control, neighbours);
     onProgress({ kind: 'control-done', result });
     results.push(result);
   }

@@ -1,9 +1,13 @@
 import { kinds } from '../kubernetes/kinds.ts';
-import type { World } from '../scenarios/world.ts';
+import type { Heads, World } from '../scenarios/world.ts';
 
-/** Waits until everything that the repositories say is applied and Ready, the Receivers included. */
-export async function waitForShop(world: World): Promise<void> {
-  await world.settled(180_000);
+/**
+ * Waits until everything that the repositories say is applied and Ready, the Receivers included.
+ *
+ * @param heads - what has to be applied at least. @default where the repositories are now
+ */
+export async function waitForShop(world: World, heads?: Heads): Promise<void> {
+  await world.settled(180_000, heads);
   const events = kinds.kustomization('flux-system', 'events');
   const { flux } = world.platform.repositories;
   const declared = await world.site

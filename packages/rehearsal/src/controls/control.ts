@@ -7,9 +7,11 @@ export interface Control {
   readonly name: string;
   /** The scenario that has to notice. */
   readonly notices: Scenario;
+  /** What it has to say: to fail for another reason is not to notice. */
+  readonly says: RegExp;
   /** Breaks it. What is committed through the world is taken back afterwards. */
   sabotage(world: World): Promise<void>;
-  /** Mends what no commit takes back. @default nothing */
+  /** Mends what no commit takes back, after the commits were taken back. @default nothing */
   mend?(world: World): Promise<void>;
 }
 
@@ -17,7 +19,7 @@ export interface Control {
 export interface ControlResult {
   readonly name: string;
   readonly scenario: string;
-  /** Whether the scenario broke, and the one beside it did not. */
+  /** Whether the scenario broke for the right reason, and none of those beside it did. */
   readonly outcome: 'noticed' | 'missed';
   /** What the scenario said, or why the control failed. */
   readonly said: string;

@@ -7,11 +7,15 @@ import type { Control, ControlResult } from './control.ts';
 const patience = 0.3;
 
 /**
- * Breaks one thing, sees that its scenario notices and that another one does not, and mends it.
+ * Breaks one thing, sees that its scenario notices and says why, and that none of others does, and mends it.
  *
- * @param beside - the scenario that has nothing to do with it
+ * @param neighbours - scenarios that are to be kept all the time; the one that has to notice is left out
  */
-export async function runControl(world: World, control: Control, beside: Scenario): Promise<ControlResult> {
+export async function runControl(
+  world: World,
+  control: Control,
+  neighbours: readonly Scenario[],
+): Promise<ControlResult> {
   const { name, notices } = control;
   const start = performance.now();
   const finish = (outcome: ControlResult['outcome'], said: string): ControlResult => ({
@@ -19,20 +23,38 @@ export async function runControl(world: World, control: Control, beside: Scenari
     duration: Math.round(performance.now() - start),
   });
   try {
-    await control.sabotage(world);
-    world.patience = patience;
-    const noticed = await reasonOf(world, notices);
-    if (noticed === undefined) return finish('missed', `${notices.name} was kept nevertheless`);
-    const other = await reasonOf(world, beside);
-    if (other !== undefined) return finish('missed', `${beside.name} broke as well: ${other}`);
-    return finish('noticed', noticed);
+    const { outcome, said } = await tryOut(world, control, neighbours);
+    return finish(outcome, said);
   } catch (error) {
     return finish('missed', error instanceof Error ? error.message : String(error));
   } finally {
     world.patience = 1;
-    await control.mend?.(world);
-    await world.undo();
+    try {
+      await world.undo();
+    } finally {
+      await control.mend?.(world);
+    }
   }
+}
+
+async function tryOut(
+  world: World,
+  control: Control,
+  neighbours: readonly Scenario[],
+): Promise<Pick<ControlResult, 'outcome' | 'said'>> {
+  const { notices, says } = control;
+  await control.sabotage(world);
+  for (const neighbour of neighbours.filter((one) => one !== notices)) {
+    const reason = await reasonOf(world, neighbour);
+    if (reason !== undefined)
+      return { outcome: 'missed', said: `${neighbour.name} broke as well: ${reason}` };
+  }
+  world.patience = patience;
+  const said = await reasonOf(world, notices);
+  if (said === undefined) return { outcome: 'missed', said: `${notices.name} was kept nevertheless` };
+  if (!says.test(said))
+    return { outcome: 'missed', said: `${notices.name} broke for another reason: ${said}` };
+  return { outcome: 'noticed', said };
 }
 
 async function reasonOf(world: World, scenario: Scenario): Promise<string | undefined> {

@@ -39,6 +39,16 @@ export class BareRepository {
     return loose.trim() || this.git('rev-parse', `refs/heads/${branch}`);
   }
 
+  /** Whether a commit is another one or comes after it. */
+  async contains(commit: string, other: string): Promise<boolean> {
+    if (commit === other) return true;
+    if (!/^[0-9a-f]{40}$/.test(commit)) return false;
+    return this.git('merge-base', '--is-ancestor', other, commit).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Content of a file. */
   file(path: string, revision = 'main'): Promise<string> {
     return this.git('show', `${revision}:${path}`);

@@ -115,6 +115,11 @@ export class Supervisor {
     await this.#write();
   }
 
+  /** Names of all processes that run, by their ids. */
+  get processes(): ReadonlyMap<number, string> {
+    return new Map([...this.#running].map(([name, { entry }]) => [entry.pid, name]));
+  }
+
   /** Whether a process of this name runs. */
   runs(name: string): boolean {
     return this.#running.has(name);

@@ -1,11 +1,12 @@
 import type { ControlResult } from '../controls/control.ts';
+import type { MemoryUse } from '../processes/memory-watch.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import type { Measure } from '../scenarios/evidence.ts';
 import type { ScenarioResult } from '../scenarios/run-scenario.ts';
 import type { World } from '../scenarios/world.ts';
 import { generated } from '../site/deliver-repositories.ts';
 import { differences } from './differences.ts';
-import type { Report, RepositoryDigest } from './report.ts';
+import { memoryLimit, type Report, type RepositoryDigest } from './report.ts';
 import { filesOf, treeDigest } from './tree-digest.ts';
 import { versionsOf } from './versions.ts';
 
@@ -17,17 +18,19 @@ export interface ReportOptions {
   readonly bringUp: readonly Measure[];
   readonly results: readonly ScenarioResult[];
   readonly controls: readonly ControlResult[];
+  readonly memory: MemoryUse | undefined;
   /** When the rehearsal began, by `performance.now()`. */
   readonly start: number;
 }
 
 /** Puts together what a rehearsal found out. */
 export async function makeReport(options: ReportOptions): Promise<Report> {
-  const { world, programs, digests, bringUp, results, controls, start } = options;
+  const { world, programs, digests, bringUp, results, controls, memory, start } = options;
   const isGood =
     digests.every((one) => one.generated === one.delivered) &&
     results.every(({ outcome }) => outcome === 'kept') &&
-    controls.every(({ outcome }) => outcome === 'noticed');
+    controls.every(({ outcome }) => outcome === 'noticed') &&
+    (memory?.oneCluster ?? 0) <= memoryLimit;
   return {
     platform: world.platform.name,
     model: world.model,
@@ -38,6 +41,7 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     differences: differences(world.site.charts),
     bringUp,
     scenarios: results,
+    ...(memory && { memory }),
     controls,
     duration: Math.round(performance.now() - start),
   };

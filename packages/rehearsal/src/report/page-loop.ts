@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { byPolling } from '../scenarios/by-polling.ts';
 import { duration } from './duration.ts';
 import type { Report } from './report.ts';
 
@@ -31,6 +32,15 @@ export function loopPicture({ scenarios }: Report): Html {
     <p class="soft">
       From the image to running pods: median <b>${duration(all)}</b>, worst
       ${duration(time('image pushed → pods Ready, worst') ?? 0)} of twenty runs. Pods are kwok's: no image is
-      pulled.
+      pulled. ${polling(scenarios)}
     </p>`;
+}
+
+/** How long the same way took when Flux heard of nothing, as far as that was measured. */
+function polling(scenarios: Report['scenarios']): string {
+  const measures = scenarios.flatMap((scenario) => scenario.measures);
+  const time = (name: string) => measures.find(({ what }) => what === name)?.milliseconds;
+  const [image, commit] = [time(byPolling.image), time(byPolling.commit)];
+  if (image === undefined || commit === undefined) return '';
+  return `Without events, by the intervals of the model alone, it was ${duration(image)} from the image to the robot’s commit and ${duration(commit)} from a commit to the cluster.`;
 }

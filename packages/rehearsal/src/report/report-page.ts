@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import { duration } from './duration.ts';
 import { loopPicture } from './page-loop.ts';
+import { memoryTable } from './page-memory.ts';
 import { promises } from './page-promises.ts';
 import { pageStyle } from './page-style.ts';
 import type { Report } from './report.ts';
@@ -31,7 +32,8 @@ export function reportPage(report: Report): string {
               ${duration(report.duration)}
             </span>
           </p>
-          ${loopPicture(report)} ${promises(scenarios)} ${delivered(report)} ${rest(report)}
+          ${loopPicture(report)} ${promises(scenarios)} ${delivered(report)} ${memoryTable(report)}
+          ${rest(report)}
         </main>
       </body>
     </html>` as string;

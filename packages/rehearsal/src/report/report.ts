@@ -1,6 +1,10 @@
+import type { MemoryUse } from '../processes/memory-watch.ts';
 import type { ControlResult } from '../controls/control.ts';
 import type { Measure } from '../scenarios/evidence.ts';
 import type { ScenarioResult } from '../scenarios/run-scenario.ts';
+
+/** Bytes that one cluster with everything around it may need at most. */
+export const memoryLimit = 4 * 1024 ** 3;
 
 /** Everything that a rehearsal found out. */
 export interface Report {
@@ -9,7 +13,10 @@ export interface Report {
   /** Path of the model. */
   readonly model: string;
   readonly cluster: string;
-  /** `proven`: every promise was kept, every sabotage noticed, and what was delivered is what is generated. */
+  /**
+   * `proven`: every promise was kept, every sabotage noticed, what was delivered is what is generated, and one cluster
+   * needed no more memory than {@link memoryLimit}.
+   */
   readonly outcome: 'proven' | 'broken';
   /** Programs that ran, with the versions of their Go modules. */
   readonly versions: Readonly<Record<string, string>>;
@@ -20,6 +27,8 @@ export interface Report {
   /** Times of the bring-up from nothing. */
   readonly bringUp: readonly Measure[];
   readonly scenarios: readonly ScenarioResult[];
+  /** Memory that it needed at most; not known on systems other than Linux. */
+  readonly memory?: MemoryUse;
   /** What was broken on purpose, and whether it was noticed; none unless it was asked for. */
   readonly controls: readonly ControlResult[];
   /** Milliseconds of the whole rehearsal, builds of programs left out. */

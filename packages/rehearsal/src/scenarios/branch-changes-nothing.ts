@@ -1,5 +1,5 @@
 import { kinds } from '../kubernetes/kinds.ts';
-import { assertEqual } from './assertions.ts';
+import { assert, assertEqual } from './assertions.ts';
 import { deploymentOf, type RollingDeployment } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -17,12 +17,11 @@ export const branchChangesNothing: Scenario = {
     const wanted = (spec.replicas ?? 1) + 1;
     const branch = 'more-replicas';
     const file = `deploy/kubernetes/base/${stage.service.name}.yaml`;
-    await clone.change(
+    const change = await clone.change(
       { [file]: (text) => text.replace(/^ {2}replicas: \d+$/m, `  replicas: ${wanted}`) },
       'Run one more',
       branch,
     );
-    const head = await tenantRepository.head();
     // Flux is asked to look, so that "nothing happened" is not only "nobody looked".
     await api.reconcile(stage.source);
     const { metadata } = await api.get(stage.source);
@@ -32,8 +31,14 @@ export const branchChangesNothing: Scenario = {
       'has looked',
       ({ status }) => status?.['lastHandledReconcileAt'] === asked,
     );
-    const source = await api.get(stage.source);
-    assertEqual(source.status?.artifact?.revision, `main@sha1:${head}`, 'what Flux has fetched');
+    const { status } = await api.get(stage.source);
+    const fetched = /^main@sha1:([0-9a-f]{40})$/.exec(status?.artifact?.revision ?? '')?.[1];
+    assert(fetched !== undefined, `Flux has fetched ${status?.artifact?.revision}, which is not of main`);
+    assert(
+      await tenantRepository.contains(await tenantRepository.head(), fetched),
+      `${fetched} is not in main`,
+    );
+    assert(!(await tenantRepository.contains(fetched, change)), 'Flux has fetched the change on the branch');
     const untouched = await api.get<RollingDeployment>(deployment);
     assertEqual(untouched.spec.replicas, spec.replicas, 'replicas while the change is on a branch');
     const merge = await clone.merge(branch);

@@ -1,3 +1,4 @@
+import { eventually, NotYet } from '../eventually.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
 import { title } from '../kubernetes/live-object.ts';
 import { assert, assertEqual } from './assertions.ts';
@@ -29,9 +30,16 @@ export const everythingComesFromGit: Scenario = {
     const strangers = own.filter(({ metadata }) => metadata.labels?.[label] === undefined);
     const names = strangers.map(({ kind, metadata }) => title({ kind, name: metadata.name }));
     assertEqual(names, [], 'objects that no Kustomization applied');
-    const head = await tenantRepository.head();
-    const { status } = await api.get(stage.sync);
-    assertEqual(status?.lastAppliedRevision, `main@sha1:${head}`, 'revision that is applied');
+    const head = await eventually({
+      what: `the head of ${tenantRepository.name} is applied`,
+      within: 30_000 * world.patience,
+      signal: world.signal,
+      ask: async () => {
+        const [commit, { status }] = await Promise.all([tenantRepository.head(), api.get(stage.sync)]);
+        const applied = status?.lastAppliedRevision;
+        return applied === `main@sha1:${commit}` ? commit : new NotYet(`${applied} is, and ${commit} is not`);
+      },
+    });
     assert(
       own.length > Object.keys(stage.tenant.services).length * 2,
       `only ${own.length} objects were found`,

@@ -30,7 +30,11 @@ export const fluxIsLockedDown: Scenario = {
       const available = object.status?.conditions?.find(({ type }) => type === 'Available')?.status;
       assertEqual(available, 'True', `${name} Available`);
       const live = object.spec.template.spec.containers[0]?.args ?? [];
-      for (const flag of lockDown[name] ?? []) assert(live.includes(flag), `${name} runs without ${flag}`);
+      for (const flag of lockDown[name] ?? []) {
+        const [option = ''] = flag.split('=');
+        const effective = live.findLast((one) => one === option || one.startsWith(`${option}=`));
+        assert(effective === flag, `${name} runs with ${effective ?? `no ${option}`} in place of ${flag}`);
+      }
       assertEqual(cluster.flux.flags(name), live, `flags of the process of ${name}`);
     }
     const services = await api.list('v1', 'Service', 'flux-system');

@@ -4,7 +4,8 @@ import { assert } from './assertions.ts';
 import type { Scenario } from './scenario.ts';
 
 const flag = '--log-level=debug';
-const controller = 'image-reflector-controller';
+// Nobody else who works side by side with this notices when it is started again.
+const controller = 'helm-controller';
 const patch = `    - target:
         kind: Deployment
         name: ${controller}
@@ -25,7 +26,7 @@ export const fluxManagesItself: Scenario = {
     const commit = await world.change(
       platform.repositories.flux,
       { [file]: (text) => `${text.trimEnd()}\n${patch}` },
-      'Have the image reflector tell more',
+      'Have the helm-controller tell more',
     );
     await evidence.time('until its Deployment has the flag', () =>
       api.waitFor<DeploymentObject>(

@@ -1,7 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { findKustomize, renderRoots } from '@tideway/kustomize';
+import type { BareRepository } from '../git/bare-repository.ts';
 import { filesOf } from '../report/tree-digest.ts';
 import { assert, assertEqual } from './assertions.ts';
+import { exported } from './exported.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -12,25 +14,31 @@ export const overlaysPassTheApi: Scenario = {
   ids: ['B3'],
   async run(world, evidence) {
     const { platform, stage, fluxRepository, tenantRepository } = world;
-    const flux = await exported(world, fluxRepository.name);
-    const tenant = await exported(world, tenantRepository.name);
     const environments = Object.keys(platform.environments);
-    const roots = environments.flatMap((environment) => [
-      join(flux, 'infrastructure/controllers/overlays', environment),
-      join(flux, 'infrastructure/configs/overlays', environment),
-      join(flux, 'apps/overlays', environment),
-      join(flux, 'events/overlays', environment),
-    ]);
-    const tenants = environments.map((environment) =>
-      join(tenant, 'deploy/kubernetes/overlays', environment),
+    const layers = ['infrastructure/controllers', 'infrastructure/configs', 'apps', 'events'];
+    const flux = await rendered(
+      world,
+      fluxRepository,
+      environments.flatMap((environment) => layers.map((layer) => `${layer}/overlays/${environment}`)),
+    );
+    const tenant = await rendered(
+      world,
+      tenantRepository,
+      environments.map((environment) => `deploy/kubernetes/overlays/${environment}`),
     );
     let count = 0;
-    for (const root of roots) count += await accepted(world, root, []);
-    for (const root of tenants) count += await accepted(world, root, ['-n', stage.tenant.namespace]);
-    for (const cluster of Object.keys(platform.clusters)) {
-      const args = [...dryRun, '-R', '-f', join(flux, 'clusters', cluster)];
-      count += lines(await world.kubectl(args), cluster);
+    for (const environment of environments) {
+      const of = (yaml: ReadonlyMap<string, string>) =>
+        [...yaml].filter(([root]) => root.endsWith(`/${environment}`)).map(([, text]) => text);
+      const { namespace } = stage.tenant;
+      const what = `the overlays of ${environment}`;
+      count += lines(await world.kubectl([...dryRun, '-f', '-'], of(flux).join('\n---\n')), what);
+      const own = [...dryRun, '-n', namespace, '-f', '-'];
+      count += lines(await world.kubectl(own, of(tenant).join('\n---\n')), `${what} in ${namespace}`);
     }
+    const folder = await exported(world, fluxRepository.name);
+    const clusters = Object.keys(platform.clusters).flatMap((name) => ['-f', join(folder, 'clusters', name)]);
+    count += lines(await world.kubectl([...dryRun, '-R', ...clusters]), 'the folders of the clusters');
     assert(count > 100, `only ${count} objects were tried`);
     evidence.note('answer', `${count} objects passed a server-side dry run with strict field validation`);
   },
@@ -45,24 +53,28 @@ const dryRun = [
   '--field-manager=kustomize-controller',
 ];
 
-async function accepted(world: World, root: string, more: readonly string[]): Promise<number> {
-  const rendered = await world.kubectl(['kustomize', root]);
-  assertEqual(rendered.code, 0, `${root} renders (${rendered.stderr.trim()})`);
-  return lines(await world.kubectl([...dryRun, ...more, '-f', '-'], rendered.stdout), root);
+/** Renders roots of a repository. @returns what was rendered, by root */
+async function rendered(
+  world: World,
+  repository: BareRepository,
+  roots: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const files = await filesOf(repository, 'main');
+  const renderings = await renderRoots({
+    kustomize: await findKustomize({ cacheDirectory: join(world.scratch, 'bin') }),
+    tree: new Map([...files].map(([path, bytes]) => [path, { bytes }])),
+    roots,
+    temporaryDirectory: join(world.scratch, 'rendered'),
+  });
+  return new Map(
+    renderings.map(({ root, yaml, problem }) => {
+      assert(yaml !== undefined, `${root} of ${repository.name} does not render: ${problem}`);
+      return [root, yaml];
+    }),
+  );
 }
 
 function lines(answer: Awaited<ReturnType<World['kubectl']>>, what: string): number {
-  assertEqual(answer.code, 0, `${what} is accepted (${answer.stderr.trim().slice(0, 600)})`);
+  assertEqual(answer.code, 0, `${what} pass (${answer.stderr.trim().slice(0, 600)})`);
   return answer.stdout.trim().split('\n').length;
-}
-
-async function exported(world: World, name: string): Promise<string> {
-  const folder = join(world.scratch, 'exported', name);
-  await rm(folder, { recursive: true, force: true });
-  for (const [path, content] of await filesOf(world.site.repository(name), 'main')) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
-  return folder;
 }

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@tideway/model';
 import { assert, assertEqual } from './assertions.ts';
 import { committed, robot, rolledOut } from './image-loop.ts';
+import type { Evidence } from './evidence.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
+
+/** Milliseconds from commit to commit of a busy robot. */
+const beat = 700;
 
 /** Our own promise: the robot and deliveries push to one branch, and nothing of either is lost. */
 export const robotAndSyncRace: Scenario = {
@@ -16,9 +21,10 @@ export const robotAndSyncRace: Scenario = {
     const start = await tenantRepository.head();
     const name = otherService(world);
     const file = `deploy/kubernetes/base/${name}.yaml`;
-    let tag = '';
+    let tag: string;
     let late = 0;
     let replicas = 1;
+    let robotsTurns: number;
     try {
       for (let round = 0; round < rounds; round += 1) {
         replicas = replicas === 1 ? 2 : 1;
@@ -37,14 +43,17 @@ export const robotAndSyncRace: Scenario = {
           `round ${round + 1}: ${replicas} replicas are lost`,
         );
       }
+      robotsTurns = await besideBusyRobot(world, evidence, name, replicas === 1 ? 2 : 1);
+      tag = site.lastBuild;
     } finally {
       await api.merge(stage.sync, { spec: { suspend: false } });
     }
     const authors = (await tenantRepository.git('log', '--format=%an', `${start}..main`)).split('\n');
     const robots = authors.filter((author) => author === robot.author).length;
     const merges = await tenantRepository.git('rev-list', '--merges', '--count', `${start}..main`);
-    assertEqual(Number(merges), rounds, 'deliveries that are in the branch');
-    assertEqual(robots, rounds, 'commits of the robot that are in the branch');
+    assertEqual(Number(merges), rounds + 1, 'deliveries that are in the branch');
+    assert(late > 0, 'no push came too late: robot and deliveries have not met');
+    assertEqual(robots, rounds + robotsTurns, 'commits of the robot that are in the branch');
     await rolledOut(world, tag);
     evidence.note(
       'commit',
@@ -53,6 +62,41 @@ export const robotAndSyncRace: Scenario = {
     await site.deliver();
   },
 };
+
+/**
+ * One delivery while the robot commits in a steady beat that is shorter than a whole attempt of a delivery.
+ *
+ * @returns how many commits the robot made meanwhile
+ */
+async function besideBusyRobot(
+  world: World,
+  evidence: Evidence,
+  name: string,
+  replicas: number,
+): Promise<number> {
+  const { site, stage } = world;
+  const over = new AbortController();
+  const robotIsBusy = (async () => {
+    let turns = 0;
+    for (; !over.signal.aborted; turns += 1) {
+      const next = sleep(beat, undefined, { signal: over.signal }).catch(() => undefined);
+      await committed(world, await site.build(stage.images));
+      await next;
+    }
+    return turns;
+  })();
+  try {
+    const [delivery] = await evidence.time(`a delivery beside a commit of the robot every ${beat} ms`, () =>
+      site.deliver(withReplicas(world, name, replicas)),
+    );
+    assert(delivery?.pushed === true, `the delivery beside the busy robot was ${delivery?.outcome}`);
+    evidence.note('answer', `beside the busy robot it took ${delivery.attempts} attempts`);
+  } finally {
+    over.abort();
+    await Promise.allSettled([robotIsBusy]);
+  }
+  return robotIsBusy;
+}
 
 function otherService({ stage }: World): string {
   const name = Object.keys(stage.tenant.services).find((one) => one !== stage.service.name);

@@ -17,14 +17,14 @@ export interface ScenarioResult {
   readonly duration: number;
 }
 
-/** Puts one promise to the test, then takes back what the scenario committed. */
+/** Puts one promise to the test, then takes back what the scenario committed, unless that is to last. */
 export async function runScenario(world: World, scenario: Scenario): Promise<ScenarioResult> {
-  const { name, promise, ids } = scenario;
+  const { name, promise, ids, lasting = false } = scenario;
   const evidence = new Evidence();
   const start = performance.now();
   const reason = await failure(() => scenario.run(world, evidence));
   if (reason !== undefined) await noteComplaints(world, evidence);
-  const afterwards = await failure(() => world.undo());
+  const afterwards = lasting ? undefined : await failure(() => world.undo());
   if (reason === undefined && afterwards !== undefined) await noteComplaints(world, evidence);
   world.signal.throwIfAborted();
   const why = reason ?? (afterwards && `Afterwards the cluster did not come back: ${afterwards}`);

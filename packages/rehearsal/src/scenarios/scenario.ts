@@ -10,6 +10,11 @@ export interface Scenario {
   /** Rows of the tutorial's check table that it covers; none for promises of our own. */
   readonly ids: readonly string[];
   /**
+   * Whether what it commits is taken back only when its whole phase is over, because it would come between what others
+   * push side by side with it. @default false
+   */
+  readonly lasting?: boolean;
+  /**
    * Puts it to the test: makes its own state, asserts on the cluster and on Git, says what it measured. What it
    * commits through the world is taken back afterwards.
    *

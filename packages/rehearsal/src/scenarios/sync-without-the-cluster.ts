@@ -1,3 +1,4 @@
+import { eventually } from '../eventually.ts';
 import { assertEqual } from './assertions.ts';
 import { committed, rolledOut } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,8 +27,17 @@ export const syncWithoutTheCluster: Scenario = {
     // The push told Flux, but Flux could not write the annotation down: it finds the commit when it looks next.
     await evidence.time('until the cluster has caught up', async () => {
       await world.untilApiAnswers();
-      await world.api.reconcile(stage.source);
-      await world.applied(stage.sync, tenantRepository);
+      await eventually({
+        what: 'the commit is applied',
+        within: 90_000,
+        signal: world.signal,
+        ask: async () => {
+          // What Flux tried while the API server was half there is tried again after a minute, or when somebody asks.
+          await world.api.reconcile(stage.source);
+          await world.api.reconcile(stage.sync);
+          return world.applied(stage.sync, tenantRepository, 5_000);
+        },
+      });
     });
     const tag = await site.build(stage.images);
     await committed(world, tag, 60_000);

@@ -14,6 +14,7 @@ import { condition, type LiveObject, type ObjectName } from '../kubernetes/live-
 import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import type { Site } from '../site/site.ts';
+import type { OtherClusters } from './other-clusters.ts';
 import { type Stage, stageOf } from './stage.ts';
 
 /** What a world is made from. */
@@ -27,8 +28,16 @@ export interface WorldOptions {
   readonly signal: AbortSignal;
   /** How often the robot and a delivery push at the same time. */
   readonly races: number;
-  /** Starts another cluster of the platform beside this one. */
-  readonly startCluster: (name: string) => Promise<RehearsedCluster>;
+  /** The other clusters of the platform, as far as they run. */
+  readonly others: OtherClusters;
+  /** Folder of the clones of one person; two who work side by side need one each. @default people */
+  readonly people?: string;
+}
+
+/** Commits that the main branches of the flux-repo and of the tenant's repository are at. */
+export interface Heads {
+  readonly flux: string;
+  readonly tenant: string;
 }
 
 /** How a program ended. */
@@ -49,7 +58,8 @@ export class World {
   readonly signal: AbortSignal;
   /** How often the robot and a delivery push at the same time. */
   readonly races: number;
-  readonly startCluster: WorldOptions['startCluster'];
+  /** The other clusters of the platform, as far as they run. */
+  readonly others: OtherClusters;
   readonly #options: WorldOptions;
   readonly #clones = new Map<string, Promise<Clone>>();
   readonly #commits: { readonly repository: string; readonly commit: string }[] = [];
@@ -63,7 +73,7 @@ export class World {
     this.cluster = cluster;
     this.signal = signal;
     this.races = options.races;
-    this.startCluster = options.startCluster;
+    this.others = options.others;
     this.stage = stageOf(platform, cluster.model.environment);
   }
 
@@ -102,7 +112,7 @@ export class World {
     if (known) return known;
     const made = Clone.make({
       url: codeCommitUrl(this.platform, repository),
-      folder: join(this.#options.folder.root, 'people', repository),
+      folder: join(this.#options.folder.root, this.#options.people ?? 'people', repository),
       environment: this.site.aws.connection.environment,
     });
     this.#clones.set(repository, made);
@@ -119,6 +129,11 @@ export class World {
   /** Has a commit that was made otherwise taken back after the scenario. */
   remember(repository: string, commit: string): void {
     this.#commits.push({ repository, commit });
+  }
+
+  /** The same world for somebody who works side by side with others, from clones of their own. */
+  beside(lane: number): World {
+    return new World({ ...this.#options, people: `people-${lane}` });
   }
 
   /** The same world seen from another cluster. */
@@ -142,6 +157,11 @@ export class World {
     if (index >= 0) this.#commits.splice(index, 1);
   }
 
+  /** Whether there are commits to take back. */
+  get hasChanges(): boolean {
+    return this.#commits.length > 0;
+  }
+
   /** Takes back all commits of a scenario, and waits until the cluster is as before. */
   async undo(): Promise<void> {
     const byRepository = Map.groupBy(this.#commits.splice(0), ({ repository }) => repository);
@@ -152,25 +172,47 @@ export class World {
     await this.settled();
   }
 
-  /** Waits until the cluster has applied what both repositories say, and is Ready. */
-  async settled(within = 60_000): Promise<void> {
-    await this.applied(kinds.kustomization('flux-system', 'flux-system'), this.fluxRepository, within);
-    await this.applied(kinds.kustomization('flux-system', 'apps'), this.fluxRepository, within);
-    await this.applied(this.stage.sync, this.tenantRepository, within);
+  /** Where the main branches of both repositories are now. */
+  async heads(): Promise<Heads> {
+    const [flux, tenant] = await Promise.all([this.fluxRepository.head(), this.tenantRepository.head()]);
+    return { flux, tenant };
   }
 
-  /** Waits until a Kustomization has applied what its repository's main branch is at, and is Ready. */
-  applied(name: ObjectName, repository: BareRepository, within = 60_000): Promise<LiveObject> {
+  /**
+   * Waits until the cluster has applied what both repositories say, and is Ready.
+   *
+   * @param heads - what has to be applied; what comes after it will do as well. @default where they are now
+   */
+  async settled(within = 60_000, heads?: Heads): Promise<void> {
+    const { flux, tenant } = heads ?? (await this.heads());
+    await this.applied(kinds.kustomization('flux-system', 'flux-system'), this.fluxRepository, within, flux);
+    await this.applied(kinds.kustomization('flux-system', 'apps'), this.fluxRepository, within, flux);
+    await this.applied(this.stage.sync, this.tenantRepository, within, tenant);
+  }
+
+  /**
+   * Waits until a Kustomization has applied a commit, and is Ready. What others push meanwhile may be applied as well.
+   *
+   * @param head - the commit. @default what the main branch of its repository is at now
+   */
+  async applied(
+    name: ObjectName,
+    repository: BareRepository,
+    within = 60_000,
+    head?: string,
+  ): Promise<LiveObject> {
+    const wanted = head ?? (await repository.head());
     return eventually({
-      what: `${name.name} has applied the head of ${repository.name}`,
+      what: `${name.name} has applied ${wanted.slice(0, 10)} of ${repository.name}`,
       within,
-      every: 40,
+      every: 50,
       signal: this.signal,
       ask: async () => {
-        const [head, object] = await Promise.all([repository.head(), this.api.get(name)]);
+        const object = await this.api.get(name);
         const revision = object.status?.lastAppliedRevision ?? 'nothing';
-        if (revision.endsWith(head) && isReady(object)) return object;
-        return new NotYet(`it has applied ${revision}, head is ${head.slice(0, 10)}; ${describe(object)}`);
+        if (isReady(object) && (await repository.contains(revision.replace(/^.*:/, ''), wanted)))
+          return object;
+        return new NotYet(`it has applied ${revision}; ${describe(object)}`);
       },
     });
   }

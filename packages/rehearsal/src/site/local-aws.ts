@@ -54,6 +54,11 @@ export class SiteAws {
     return aws;
   }
 
+  /** Its process, which is another one after a crash. */
+  get pid(): number {
+    return this.#pid;
+  }
+
   /** Agent with which this process reaches AWS's host names. */
   get agent(): Awaited<ReturnType<typeof localAwsHttpsAgent>> {
     return this.#agent;

@@ -84,6 +84,11 @@ export class Site {
     return tag;
   }
 
+  /** Tag of the last build, or of what the overlays start with. */
+  get lastBuild(): string {
+    return this.#builds === 0 ? firstTag : buildTag(this.#builds);
+  }
+
   /** Number of the last build. */
   get builds(): number {
     return this.#builds;

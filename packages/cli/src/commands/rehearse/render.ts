@@ -16,7 +16,7 @@ export function renderReport(
   files: { readonly json: string; readonly html: string },
   paint: Paint,
 ): string {
-  const { scenarios, controls, digests, bringUp, duration } = report;
+  const { scenarios, controls, digests, bringUp, memory, duration } = report;
   const missed = controls.filter(({ outcome }) => outcome === 'missed');
   const broken = scenarios.filter(({ outcome }) => outcome === 'broken');
   return [
@@ -31,7 +31,12 @@ export function renderReport(
       ]),
     ),
     '',
-    table(bringUp.map(({ what, milliseconds }) => [what, seconds(milliseconds)])),
+    table([
+      ...bringUp.map(({ what, milliseconds }) => [what, seconds(milliseconds)]),
+      ...(memory
+        ? [['memory of one cluster at most', `${(memory.oneCluster / 1024 ** 3).toFixed(2)} GiB`]]
+        : []),
+    ]),
     '',
     ...(scenarios.length === 0 ? [] : [table(scenarios.map((result) => row(result, paint)))]),
     ...(controls.length === 0 ? [] : [controlTable(controls, paint)]),
