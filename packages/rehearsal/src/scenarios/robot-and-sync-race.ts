@@ -24,7 +24,7 @@ export const robotAndSyncRace: Scenario = {
     let tag: string;
     let late = 0;
     let replicas = 1;
-    let robotsTurns: number;
+    let busy: Beside;
     try {
       for (let round = 0; round < rounds; round += 1) {
         replicas = replicas === 1 ? 2 : 1;
@@ -43,7 +43,8 @@ export const robotAndSyncRace: Scenario = {
           `round ${round + 1}: ${replicas} replicas are lost`,
         );
       }
-      robotsTurns = await besideBusyRobot(world, evidence, name, replicas === 1 ? 2 : 1);
+      busy = await besideBusyRobot(world, evidence, name, replicas === 1 ? 2 : 1);
+      late += busy.late;
       tag = site.lastBuild;
     } finally {
       await api.merge(stage.sync, { spec: { suspend: false } });
@@ -53,7 +54,7 @@ export const robotAndSyncRace: Scenario = {
     const merges = await tenantRepository.git('rev-list', '--merges', '--count', `${start}..main`);
     assertEqual(Number(merges), rounds + 1, 'deliveries that are in the branch');
     assert(late > 0, 'no push came too late: robot and deliveries have not met');
-    assertEqual(robots, rounds + robotsTurns, 'commits of the robot that are in the branch');
+    assertEqual(robots, rounds + busy.turns, 'commits of the robot that are in the branch');
     await rolledOut(world, tag);
     evidence.note(
       'commit',
@@ -63,17 +64,25 @@ export const robotAndSyncRace: Scenario = {
   },
 };
 
+/** A delivery beside a busy robot. */
+interface Beside {
+  /** Commits of the robot. */
+  readonly turns: number;
+  /** Pushes of the delivery that were refused. */
+  readonly late: number;
+}
+
 /**
  * One delivery while the robot commits in a steady beat that is shorter than a whole attempt of a delivery.
  *
- * @returns how many commits the robot made meanwhile
+ * @returns what the robot did meanwhile, and how often the delivery was too late
  */
 async function besideBusyRobot(
   world: World,
   evidence: Evidence,
   name: string,
   replicas: number,
-): Promise<number> {
+): Promise<Beside> {
   const { site, stage } = world;
   const over = new AbortController();
   const robotIsBusy = (async () => {
@@ -85,17 +94,19 @@ async function besideBusyRobot(
     }
     return turns;
   })();
+  let late: number;
   try {
     const [delivery] = await evidence.time(`a delivery beside a commit of the robot every ${beat} ms`, () =>
       site.deliver(withReplicas(world, name, replicas)),
     );
     assert(delivery?.pushed === true, `the delivery beside the busy robot was ${delivery?.outcome}`);
     evidence.note('answer', `beside the busy robot it took ${delivery.attempts} attempts`);
+    late = delivery.attempts - 1;
   } finally {
     over.abort();
     await Promise.allSettled([robotIsBusy]);
   }
-  return robotIsBusy;
+  return { turns: await robotIsBusy, late };
 }
 
 function otherService({ stage }: World): string {
