@@ -8,7 +8,7 @@ import type { Side } from './decision.ts';
 import type { Delivery, Step } from './delivery.ts';
 import { foldersOf } from './folders.ts';
 import { generatedTree } from './generated-tree.ts';
-import { lookAt, type Connection, type RemoteHeads } from './look.ts';
+import { lookAt, lookByGit, type Connection, type RemoteHeads } from './look.ts';
 import type { PullRequests } from './pull-requests.ts';
 import type { Remote } from './remote.ts';
 import { readState, type DeliveryState } from './state.ts';
@@ -121,13 +121,13 @@ async function begin(
   // Git goes on alone once it has its password, however long the generator keeps this thread busy.
   const password = connection.credential?.();
   await password?.catch(() => undefined);
-  const asked = ask({ ...connection, ...(password && { credential: () => password }) });
+  const asked = ask({ ...connection, ...(password && { credential: () => password }) }, lookByGit);
   await setImmediate();
   return { sure: false, asked, tree: await tree() };
 }
 
-function ask(connection: Connection): Promise<RemoteHeads> {
-  const looking = lookAt(connection);
+function ask(connection: Connection, look = lookAt): Promise<RemoteHeads> {
+  const looking = look(connection);
   // Who asks may find something else to fail at before the answer is there.
   looking.catch(() => undefined);
   return looking;

@@ -20,11 +20,21 @@ export interface RemoteHeads {
 }
 
 /**
- * Asks a remote for its branches: one `git ls-remote`.
+ * Asks a remote for its branches: one request, or a `git ls-remote` where that is not to be had.
  *
  * @throws {DeliveryError} when the remote can't be asked
  */
 export async function lookAt(connection: Connection): Promise<RemoteHeads> {
+  const { lookOverHttp } = await import('./look-over-http.ts');
+  return (await lookOverHttp(connection)) ?? lookByGit(connection);
+}
+
+/**
+ * Asks a remote for its branches in a process of its own, which goes on while this one is busy: one `git ls-remote`.
+ *
+ * @throws {DeliveryError} when the remote can't be asked
+ */
+export async function lookByGit(connection: Connection): Promise<RemoteHeads> {
   const { remote, mirror, credential, signal } = connection;
   const result = await runGit({
     // The newer protocol would take two requests for what the old one says in its first answer.
