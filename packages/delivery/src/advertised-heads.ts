@@ -11,7 +11,7 @@ export function advertisedHeads(answer: Buffer): RemoteHeads | undefined {
   const lines = packetLines(answer);
   if (lines === undefined) return undefined;
   const [first, flush, ...rest] = lines;
-  if (first !== service || flush !== undefined || rest.at(-1) !== undefined || rest.length < 2)
+  if (first !== service || flush !== undefined || rest.at(-1) !== undefined || rest.length === 0)
     return undefined;
   const heads = new Map<string, string>();
   let defaultBranch: string | undefined;
