@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { Agent as HttpAgent, get as getHttp, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, get as getHttps } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { gitEnvironment } from './git-environment.ts';
 import type { Connection, RemoteHeads } from './look.ts';
 import { advertisedHeads } from './advertised-heads.ts';
+
+// An import would make everything that these modules export, fetch among it: that takes longer than the question.
+const { Agent: HttpAgent, get: getHttp } = process.getBuiltinModule('node:http');
+const { Agent: HttpsAgent, get: getHttps } = process.getBuiltinModule('node:https');
 
 /** Milliseconds after which git is asked instead: it waits longer, and can say what is wrong. */
 const patience = 10_000;
