@@ -92,6 +92,16 @@ test("a cluster has the tutorial's node group and the load balancer controller",
   expect(missing(template, 'Custom::AWSCDK-EKS-HelmChart', charts)).toEqual([]);
 });
 
+test('nodes are upgraded with their cluster', () => {
+  for (const { name, kubernetes } of Object.values(platform.clusters)) {
+    const template = clusterTemplate(name);
+    expect(missing(template, 'AWS::EKS::Nodegroup', [{ Version: kubernetes }])).toEqual([]);
+    expect(missing(template, 'Custom::AWSCDK-EKS-Cluster', [{ Config: { version: kubernetes } }])).toEqual(
+      [],
+    );
+  }
+});
+
 test('add-ons have exact versions, and pods get roles by Pod Identity', () => {
   const template = clusterTemplate('dev-1');
   for (const AddonName of ['vpc-cni', 'coredns', 'kube-proxy', 'eks-pod-identity-agent'])
