@@ -1,46 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built, definePlatform, externalSecrets, fromSecret } from '@tideway/model';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, expect, test } from 'vitest';
 import { PlatformApp } from './platform-app.ts';
-
-// Three accounts: the platform's, and one each for two clusters.
-const platform = definePlatform({
-  name: 'shop',
-  aws: { account: '111122223333', region: 'us-west-2' },
-  environments: { dev: { images: 'automated' }, test: {}, prod: { approval: 'pull-request' } },
-  clusters: {
-    'dev-1': { environment: 'dev', kubernetes: '1.36', cidr: '10.1.0.0/16' },
-    'test-1': {
-      environment: 'test',
-      kubernetes: '1.35',
-      cidr: '10.2.0.0/16',
-      aws: { account: '444455556666' },
-    },
-    'prod-1': {
-      environment: 'prod',
-      kubernetes: '1.34',
-      cidr: '10.3.0.0/16',
-      endpoint: 'private',
-      aws: { account: '777788889999', region: 'eu-central-1' },
-    },
-  },
-  controllers: { 'external-secrets': externalSecrets({ version: '2.14.0' }) },
-  tenants: {
-    web: {
-      repository: 'web-repo',
-      services: {
-        front: {
-          image: built({ app: 'apps/front', source: 'front-repo', repository: 'web/front' }),
-          env: { KEY: fromSecret('front', 'key') },
-        },
-      },
-    },
-    other: { repository: 'other-repo' },
-  },
-});
+import { threeAccounts as platform } from './three-accounts.test.data.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tideway infra '));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -90,6 +54,16 @@ test("a cluster has the tutorial's node group and the load balancer controller",
   expect(missing(template, 'AWS::EKS::Nodegroup', [nodes])).toEqual([]);
   const charts = [{ Chart: 'aws-load-balancer-controller' }, { Chart: 'flux-operator', Version: '0.58.1' }];
   expect(missing(template, 'Custom::AWSCDK-EKS-HelmChart', charts)).toEqual([]);
+});
+
+test('nodes are upgraded with their cluster', () => {
+  for (const { name, kubernetes } of Object.values(platform.clusters)) {
+    const template = clusterTemplate(name);
+    expect(missing(template, 'AWS::EKS::Nodegroup', [{ Version: kubernetes }])).toEqual([]);
+    expect(missing(template, 'Custom::AWSCDK-EKS-Cluster', [{ Config: { version: kubernetes } }])).toEqual(
+      [],
+    );
+  }
 });
 
 test('add-ons have exact versions, and pods get roles by Pod Identity', () => {

@@ -3,6 +3,7 @@ import { GenericClusterProvider } from '@aws-quickstart/eks-blueprints/dist/clus
 import type { ClusterInfo } from '@aws-quickstart/eks-blueprints/dist/spi/types.js';
 import { FlowLogDestination, InstanceType, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
+  CfnNodegroup,
   CfnPodIdentityAssociation,
   ClusterLoggingTypes,
   KubernetesVersion,
@@ -78,6 +79,12 @@ export class ClusterStack extends PlatformStack {
       ClusterLoggingTypes.SCHEDULER,
     ]);
     this.cluster = this.info.cluster as EksCluster;
+    for (const group of this.info.nodeGroups ?? []) {
+      // Without it nodes stay at the version that they were made with, whatever becomes of the control plane.
+      const nodes = group.node.findAll().find((node) => node instanceof CfnNodegroup);
+      if (nodes === undefined) throw new Error('the EKS Blueprints made no managed node group');
+      nodes.version = cluster.kubernetes;
+    }
     const { podIdentityAgent, loadBalancerController } = addClusterAddons(this.info, cluster);
     const associations = identity.roles.map(({ identity: pod, role, targetRoleArn }) => {
       const association = new CfnPodIdentityAssociation(this, `PodIdentity-${pod.controller}`, {
