@@ -1,6 +1,7 @@
 import { kinds } from '../kubernetes/kinds.ts';
 import { assert, assertEqual } from './assertions.ts';
 import { deploymentOf, type RollingDeployment } from './image-loop.ts';
+import { hasLooked } from './has-looked.ts';
 import type { Scenario } from './scenario.ts';
 
 /** G6: a change on a branch is not applied before it is merged. */
@@ -24,13 +25,7 @@ export const branchChangesNothing: Scenario = {
     );
     // Flux is asked to look, so that "nothing happened" is not only "nobody looked".
     await api.reconcile(stage.source);
-    const { metadata } = await api.get(stage.source);
-    const asked = metadata.annotations?.['reconcile.fluxcd.io/requestedAt'];
-    await api.waitFor(
-      stage.source,
-      'has looked',
-      ({ status }) => status?.['lastHandledReconcileAt'] === asked,
-    );
+    await api.waitFor(stage.source, 'has looked', hasLooked);
     const { status } = await api.get(stage.source);
     const fetched = /^main@sha1:([0-9a-f]{40})$/.exec(status?.artifact?.revision ?? '')?.[1];
     assert(fetched !== undefined, `Flux has fetched ${status?.artifact?.revision}, which is not of main`);

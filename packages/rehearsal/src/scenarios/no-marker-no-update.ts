@@ -1,5 +1,6 @@
 import { assertEqual } from './assertions.ts';
 import { chosen, committed } from './image-loop.ts';
+import { hasLooked } from './has-looked.ts';
 import type { Scenario } from './scenario.ts';
 
 const marker = / # \{"\$imagepolicy": "[^"]+"\}/;
@@ -22,13 +23,7 @@ export const noMarkerNoUpdate: Scenario = {
     const tag = await site.build(stage.images);
     await chosen(world, tag);
     await api.reconcile(stage.automation);
-    const { metadata } = await api.get(stage.automation);
-    const asked = metadata.annotations?.['reconcile.fluxcd.io/requestedAt'];
-    await api.waitFor(
-      stage.automation,
-      'has run',
-      ({ status }) => status?.['lastHandledReconcileAt'] === asked,
-    );
+    await api.waitFor(stage.automation, 'has run', hasLooked);
     assertEqual(await tenantRepository.head(), commit, 'head after the robot has run');
     evidence.note('commit', `${commit.slice(0, 10)} stayed the head; ${tag} was not written`);
     const clone = await world.clone(stage.tenant.repository);
