@@ -8,7 +8,7 @@ function missing() {
   const problems = [];
   const python = spawnSync(
     'python3',
-    ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))'],
+    ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'],
     {
       encoding: 'utf8',
       timeout: 20_000,
@@ -16,7 +16,7 @@ function missing() {
   );
   if (python.error !== undefined || python.status !== 0) {
     problems.push(
-      'Python 3.9 or newer with venv, for the AWS CLI and git-remote-codecommit. On Debian: apt-get install python3 python3-venv',
+      'Python 3.11 or newer with venv, for the AWS CLI, git-remote-codecommit and cfn-lint. On Debian: apt-get install python3 python3-venv',
     );
   }
   return problems;

@@ -30,6 +30,7 @@ export const importRules: Readonly<Record<string, readonly string[]>> = {
   tools: [
     'packages/model',
     'packages/gitops',
+    'packages/infra',
     'packages/kustomize',
     'packages/validate',
     'packages/delivery',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type LocalAws, startLocalAws } from '@tideway/local-aws';
 import { x } from 'tinyexec';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installPythonClients } from './python-clients.ts';
+import { installPythonPrograms } from './python-programs.ts';
 
 const account = '111122223333';
 const region = 'us-west-2';
@@ -15,7 +15,7 @@ let local: LocalAws;
 let environment: Record<string, string> = {};
 
 beforeAll(async () => {
-  const bin = await installPythonClients();
+  const bin = await installPythonPrograms('aws-clients.txt');
   folder = mkdtempSync(join(tmpdir(), 'tideway clients '));
   local = await startLocalAws({ stateDirectory: join(folder, 'aws'), targets: [{ account, region }] });
   environment = {

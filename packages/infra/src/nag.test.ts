@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { Aspects } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks, type INagLogger } from 'cdk-nag';
 import { expect, test } from 'vitest';
-
 import { PlatformApp } from './platform-app.ts';
 import { sockShop } from './sock-shop.test.data.ts';
+import { threeAccounts } from './three-accounts.test.data.ts';
 
-test('cdk-nag finds nothing in Sock Shop that is not accepted with a reason', () => {
+test.each([
+  ['Sock Shop', sockShop],
+  ['a platform in three accounts', threeAccounts],
+])('cdk-nag finds nothing in %s that is not accepted with a reason', (_name, platform) => {
   const outdir = mkdtempSync(join(tmpdir(), 'tideway nag '));
   const open: string[] = [];
   let accepted = 0;
@@ -23,7 +26,7 @@ test('cdk-nag finds nothing in Sock Shop that is not accepted with a reason', ()
     onSuppressedError: ignore,
     onNotApplicable: ignore,
   };
-  const app = new PlatformApp(sockShop, { outdir });
+  const app = new PlatformApp(platform, { outdir });
   Aspects.of(app).add(new AwsSolutionsChecks({ additionalLoggers: [logger], reports: false }));
   app.synth();
   rmSync(outdir, { recursive: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import { afterAll, expect, test } from 'vitest';
-import { outline } from './outline.test.fixture.ts';
+import { outline } from './contract/outline.test.fixture.ts';
 import { PlatformApp } from './platform-app.ts';
 import { sockShop } from './sock-shop.test.data.ts';
 import { threeAccounts } from './three-accounts.test.data.ts';

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /** A call to AWS. */
 export interface Call {
@@ -8,7 +8,8 @@ export interface Call {
   readonly context?: Readonly<Record<string, string>>;
 }
 
-interface Json {
+/** A statement of a policy as a template has it. */
+export interface StatementJson {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
@@ -19,9 +20,11 @@ interface Json {
  * Whether statements allow a call, as IAM decides it: a denial wins, and what nothing allows is refused. It knows the
  * operators that this room writes, and fails on any other; no library on npm that evaluates policies is kept up.
  */
-export function allows(statements: readonly PolicyStatement[], call: Call): boolean {
+export function allows(statements: readonly (PolicyStatement | StatementJson)[], call: Call): boolean {
   const hits = statements
-    .map((statement) => statement.toStatementJson() as Json)
+    .map((statement) =>
+      statement instanceof PolicyStatement ? (statement.toStatementJson() as StatementJson) : statement,
+    )
     .filter(
       ({ Action, Resource, Condition = {} }) =>
         [Action].flat().some((pattern) => matches(pattern, call.action)) &&
@@ -39,7 +42,8 @@ function holds(operator: string, given: string | undefined, value: string): bool
   throw new Error(`unknown operator ${operator}`);
 }
 
-function matches(pattern: string, text: string): boolean {
+/** Whether a pattern of a policy, in which `*` stands for anything, is for an action or a resource. */
+export function matches(pattern: string, text: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(text);
 }

@@ -6,7 +6,6 @@ export interface BuildSpecDocument {
   readonly env: Readonly<Record<string, unknown>>;
   readonly phases: Readonly<Record<string, { readonly commands?: readonly string[] }>>;
   readonly artifacts?: Readonly<Record<string, unknown>>;
-  readonly cache?: Readonly<Record<string, unknown>>;
 }
 
 const install = {
@@ -14,16 +13,22 @@ const install = {
   commands: ['npm ci'],
 };
 
+interface DocumentOptions {
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly artifacts?: BuildSpecDocument['artifacts'];
+  /** Whether the commands are those of the monorepo. @default true */
+  readonly installs?: boolean;
+}
+
 function document(
   commands: readonly string[],
-  rest: Partial<BuildSpecDocument> & { readonly variables?: Readonly<Record<string, string>> } = {},
+  { variables = {}, artifacts, installs = true }: DocumentOptions = {},
 ): BuildSpecDocument {
-  const { variables = {}, ...others } = rest;
   return {
     version: '0.2',
     env: { shell: 'bash', variables: { CI: 'true', NX_DAEMON: 'false', ...variables } },
-    phases: { install, build: { commands: ['set -euo pipefail', ...commands] } },
-    ...others,
+    phases: { ...(installs && { install }), build: { commands: ['set -euo pipefail', ...commands] } },
+    ...(artifacts && { artifacts }),
   };
 }
 
@@ -59,35 +64,23 @@ export function deliverSpec(): BuildSpecDocument {
  * all that waits for it.
  */
 export function imagesSpec(): BuildSpecDocument {
-  return {
-    version: '0.2',
-    env: { shell: 'bash' },
-    phases: {
-      build: {
-        commands: [
-          'set -euo pipefail',
-          'deadline=$((SECONDS + 1800))',
-          'for image in $IMAGES; do until aws ecr list-images --repository-name "$image" --filter tagStatus=TAGGED --query "imageIds[?starts_with(imageTag, \'main-\')] | [0].imageTag" --output text | grep -v "^None$"; do if [ "$SECONDS" -gt "$deadline" ]; then echo "No image of $image within 30 minutes: see its pipeline" >&2; exit 1; fi; sleep 10; done; done',
-        ],
-      },
-    },
-  };
+  return document(
+    [
+      'deadline=$((SECONDS + WAIT_SECONDS))',
+      'for image in $IMAGES; do until aws ecr list-images --repository-name "$image" --filter tagStatus=TAGGED --query "imageIds[?starts_with(imageTag, \'main-\')] | [0].imageTag" --output text | grep -v "^None$"; do if [ "$SECONDS" -ge "$deadline" ]; then echo "No image of $image within $WAIT_SECONDS seconds: see its pipeline" >&2; exit 1; fi; sleep 10; done; done',
+    ],
+    { variables: { WAIT_SECONDS: '1800' }, installs: false },
+  );
 }
 
 /** Writes down which commit went all the way. */
 export function recordSpec(): BuildSpecDocument {
-  return {
-    version: '0.2',
-    env: { shell: 'bash' },
-    phases: {
-      build: {
-        commands: [
-          'set -euo pipefail',
-          'aws ssm put-parameter --name "$LAST_GREEN" --type String --overwrite --value "$CODEBUILD_RESOLVED_SOURCE_VERSION"',
-        ],
-      },
-    },
-  };
+  return document(
+    [
+      'aws ssm put-parameter --name "$LAST_GREEN" --type String --overwrite --value "$CODEBUILD_RESOLVED_SOURCE_VERSION"',
+    ],
+    { installs: false },
+  );
 }
 
 /** As CodeBuild takes it. */

@@ -12,7 +12,7 @@ import { accept } from '../assembly/accepted-findings.ts';
 import { PlatformStack, type PlatformStackProps } from '../assembly/platform-stack.ts';
 import { eventAlarms } from '../events/event-alarms.ts';
 import { eventBusName } from '../events/event-bus.ts';
-import { forwardEventCode } from '../events/forward-event-code.ts';
+import { ForwardEventCode } from '../events/forward-event-code.ts';
 import { pushRules } from '../events/push-rules.ts';
 import { ReceiverAddress } from '../events/receiver-address.ts';
 import { routes, type Route } from '../flux/receivers.ts';
@@ -99,7 +99,7 @@ export class EventsStack extends PlatformStack {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: forwardEventCode(ways),
+      code: new ForwardEventCode(ways),
       role,
       logGroup,
       memorySize: 128,

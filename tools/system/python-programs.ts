@@ -6,12 +6,13 @@ import { x } from 'tinyexec';
 const repository = join(import.meta.dirname, '..', '..');
 
 /**
- * Installs the pinned AWS CLI and git-remote-codecommit into a virtual environment of the repository, once per pin.
+ * Installs pinned Python programs into a virtual environment of the repository, once per pin.
+ * @param file with the pins, beside this one
  * @returns the folder of their programs
  * @throws Error with what pip said
  */
-export async function installPythonClients(): Promise<string> {
-  const requirements = join(import.meta.dirname, 'requirements.txt');
+export async function installPythonPrograms(file: string): Promise<string> {
+  const requirements = join(import.meta.dirname, file);
   const pin = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const folder = join(repository, '.tideway', `python-${pin}`);
   const bin = join(folder, 'bin');

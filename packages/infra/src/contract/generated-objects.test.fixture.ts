@@ -1,0 +1,56 @@
+import { generateRepositories } from '@tideway/gitops';
+import type { Cluster, Platform } from '@tideway/model';
+import { parseAllDocuments } from 'yaml';
+
+/** An object of a generated repository, as far as the stacks have to do with it. */
+export interface GeneratedObject {
+  readonly kind?: string;
+  readonly metadata?: { readonly name: string; readonly namespace?: string };
+  readonly spec?: {
+    readonly provider?: string | { readonly aws?: { readonly region: string; readonly prefix: string } };
+    readonly url?: string;
+    readonly image?: string;
+    readonly components?: readonly string[];
+    readonly sync?: { readonly provider: string; readonly url: string };
+    readonly sourceRef?: { readonly name: string };
+    readonly git?: { readonly push: { readonly branch: string } };
+    readonly data?: readonly { readonly remoteRef: { readonly key: string; readonly property: string } }[];
+    readonly secretStoreRef?: { readonly name: string };
+    readonly postBuild?: {
+      readonly substituteFrom?: readonly { readonly kind: string; readonly name: string }[];
+    };
+    readonly releaseName?: string;
+    readonly targetNamespace?: string;
+  };
+}
+
+/** The generated repositories of a platform: text of each file by `<repository>/<path>`. */
+export function generatedFiles(platform: Platform): ReadonlyMap<string, string> {
+  return new Map(
+    generateRepositories(platform, { model: 'platform.ts' }).flatMap(({ name, files }) =>
+      [...files].map(([path, { bytes }]) => [`${name}/${path}`, Buffer.from(bytes).toString()] as const),
+    ),
+  );
+}
+
+/** What Flux finds for one cluster: the bases, the overlays of its environment, and its own folder. */
+export function objectsFor(
+  files: ReadonlyMap<string, string>,
+  { name, environment }: Cluster,
+): readonly GeneratedObject[] {
+  return [...files]
+    .filter(([path]) => path.endsWith('.yaml') && !path.endsWith('/kustomization.yaml'))
+    .filter(([path]) =>
+      path.includes('/clusters/')
+        ? path.includes(`/clusters/${name}/`)
+        : path.includes('/base/') || path.includes(`/overlays/${environment}/`),
+    )
+    .flatMap(([, text]) =>
+      parseAllDocuments(text).map((document) => (document.toJS() ?? {}) as GeneratedObject),
+    );
+}
+
+/** Those of a kind. */
+export function ofKind(objects: readonly GeneratedObject[], kind: string): readonly GeneratedObject[] {
+  return objects.filter((object) => object.kind === kind);
+}

@@ -1,0 +1,69 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Stack } from 'aws-cdk-lib/core';
+import { parse } from 'yaml';
+import type { StatementJson } from '../iam/evaluate-policy.test.fixture.ts';
+import { outline } from './outline.test.fixture.ts';
+
+/** A resource of a synthesized template, and where it will be. */
+export interface MadeResource {
+  readonly id: string;
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  // As CloudFormation's: each type has its own.
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** The resources of stacks, references in their properties written as `${Id.Attribute}`. */
+export function madeResources(stacks: readonly (Stack | undefined)[]): readonly MadeResource[] {
+  return stacks
+    .filter((stack) => stack !== undefined)
+    .flatMap((stack) => {
+      const { account, region } = stack;
+      const template = parse(outline(Template.fromStack(stack).toJSON())) as {
+        readonly Resources: Readonly<
+          Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
+        >;
+      };
+      return Object.entries(template.Resources).map(([id, { Type: type, Properties: properties = {} }]) => ({
+        id,
+        type,
+        account,
+        region,
+        properties,
+      }));
+    });
+}
+
+/** A role with what its policies say. */
+export interface MadeRole {
+  readonly arn: string;
+  readonly trusts: readonly Readonly<Record<string, unknown>>[];
+  readonly statements: readonly StatementJson[];
+}
+
+/** The roles among resources that have a name. */
+export function madeRoles(resources: readonly MadeResource[]): readonly MadeRole[] {
+  return resources
+    .filter(({ type, properties }) => type === 'AWS::IAM::Role' && properties['RoleName'] !== undefined)
+    .map(({ id, account, properties }) => {
+      const trust = properties['AssumeRolePolicyDocument'] as {
+        readonly Statement: MadeRole['trusts'];
+      };
+      const policies = resources.filter(
+        (policy) =>
+          policy.type === 'AWS::IAM::Policy' &&
+          policy.account === account &&
+          (policy.properties['Roles'] as readonly string[]).includes(`\${${id}}`),
+      );
+      return {
+        arn: `arn:aws:iam::${account}:role/${String(properties['RoleName'])}`,
+        trusts: trust.Statement,
+        statements: policies.flatMap(
+          (policy) =>
+            (policy.properties['PolicyDocument'] as { readonly Statement: readonly StatementJson[] })
+              .Statement,
+        ),
+      };
+    });
+}
