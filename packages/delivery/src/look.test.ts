@@ -46,6 +46,13 @@ describe('a look at a remote over HTTP', () => {
     expect([...(seen?.heads.keys() ?? [])].sort()).toEqual([...branches].sort());
   });
 
+  it('needs no git', async () => {
+    const commit = playground.commit({ 'a.yaml': 'a: 1\n' });
+    const remote = { url: http.url, branch: 'main', environment: { PATH: '/nowhere' } };
+    await expect(lookByGit(connection({ remote }))).rejects.toMatchObject({ code: 'git-missing' });
+    expect((await lookAt(connection({ remote }))).heads).toEqual(new Map([['main', commit]]));
+  });
+
   it('gives the password with its first request, as git would', async () => {
     playground.commit({ 'a.yaml': 'a: 1\n' });
     const credential = () => Promise.resolve('username=ada%token\npassword=20261125T000000Zabc=\n');
