@@ -6,6 +6,8 @@ export const deliverers = {
   gitKept: 'the same with a clone that is kept',
   isomorphic: 'isomorphic-git',
   lsRemote: 'floor: git ls-remote',
+  request: 'floor: one HTTP request',
+  push: 'floor: git push of a commit that is made',
   fastImport: 'floor: git fast-import, push',
 } as const;
 

@@ -11,8 +11,8 @@ import { WorkerProcess } from './worker-process.ts';
 
 const whoTakesPart: Readonly<Record<Scenario, readonly DelivererName[]>> = {
   first: ['tideway', 'git', 'isomorphic', 'fastImport'],
-  'no-op': ['tideway', 'tidewayNew', 'git', 'gitKept', 'isomorphic', 'lsRemote'],
-  'one-file': ['tideway', 'tidewayNew', 'git', 'gitKept', 'isomorphic'],
+  'no-op': ['tideway', 'tidewayNew', 'git', 'gitKept', 'isomorphic', 'lsRemote', 'request'],
+  'one-file': ['tideway', 'tidewayNew', 'git', 'gitKept', 'isomorphic', 'push'],
   tenth: ['tideway', 'tidewayNew', 'git', 'gitKept', 'isomorphic'],
 };
 
@@ -57,7 +57,10 @@ async function compare(
   size: number,
   scenario: Scenario,
 ): Promise<Comparison> {
-  const contenders = whoTakesPart[scenario].map((name) => contender({ stage, server, size, scenario, name }));
+  const contenders = whoTakesPart[scenario]
+    // A bare request does not get past proxy and password.
+    .filter((name) => name !== 'request' || server.credentials === undefined)
+    .map((name) => contender({ stage, server, size, scenario, name }));
   try {
     const comparison = await interleave({
       id: `deliver/${server.name}/${size}/${scenario}`,

@@ -12,7 +12,9 @@ for a proxy, TLS and a password that is verified. The server is a process of its
 delivery in it is measured, not its start. Passwords of plain git and isomorphic-git are made beforehand, so that they
 don't have to wait for the AWS CLI; Tideway makes its own. Plain git and isomorphic-git find the files in a folder,
 Tideway has them in memory, as they come from the generator. Nobody renders what is delivered. "On a new machine" is
-Tideway without its mirror and its memory of the last delivery, as in a pipeline without a cache. A run is ended after
+Tideway without its mirror and its memory of the last delivery, as in a pipeline without a cache. Floors do less than the
+work: they show what the server and the programs take by themselves. Where even the floor is not as many times as fast as
+plain git as the target asks for, the row says so. A run is ended after
 60 s. Memory is that of all processes together; for plain git without the Node that starts it.`;
 
 /** Measures and judges deliveries. */

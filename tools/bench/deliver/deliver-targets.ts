@@ -10,6 +10,16 @@ const wanted: Readonly<Record<number, Readonly<Partial<Record<Scenario, number>>
 
 const floorRatio = 2.5;
 
+// What nobody can go below who delivers with these programs to this server.
+const floors: Readonly<Record<Scenario, string | undefined>> = {
+  first: deliverers.fastImport,
+  'no-op': deliverers.request,
+  'one-file': deliverers.push,
+  tenth: undefined,
+};
+
+const floorsOfGit = [deliverers.lsRemote, deliverers.fastImport];
+
 /** What a delivery must reach. */
 export function judgeDeliver(results: readonly DeliverResult[]): readonly Verdict[] {
   return results
@@ -20,9 +30,9 @@ export function judgeDeliver(results: readonly DeliverResult[]): readonly Verdic
         ratio === undefined
           ? []
           : [deliverers.git, deliverers.isomorphic].map((theirs) =>
-              atLeastTimesAsFast({ comparison, ours, theirs, ratio }),
+              atLeastTimesAsFast({ comparison, ours, theirs, ratio, floor: floors[scenario] }),
             );
-      const againstFloor = [deliverers.lsRemote, deliverers.fastImport].map((theirs) =>
+      const againstFloor = floorsOfGit.map((theirs) =>
         atMostTimes({ comparison, ours, theirs, ratio: floorRatio }),
       );
       return [...againstPeers, ...againstFloor];

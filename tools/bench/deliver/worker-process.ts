@@ -65,7 +65,7 @@ export class WorkerProcess {
     const child = (this.#child = this.#start());
     if (child.pid === undefined) return undefined;
     // Programs that only git consists of are not charged with the Node that starts them.
-    const withRoot = ['tideway', 'tidewayNew', 'isomorphic'].includes(this.#name);
+    const withRoot = ['tideway', 'tidewayNew', 'isomorphic', 'request'].includes(this.#name);
     const watch = watchMemory({ pid: child.pid, withRoot });
     try {
       await this.run(job);

@@ -16,17 +16,34 @@ export interface RatioTarget {
   readonly ratio: number;
 }
 
-/** That ours is at least so many times as fast as theirs. @returns undefined when one of them did not run. */
-export function atLeastTimesAsFast(options: RatioTarget): Verdict | undefined {
+/**
+ * That ours is at least so many times as fast as theirs.
+ * @param options.floor contender that does less than the work; says how far from the target even that one is
+ * @returns undefined when one of them did not run.
+ */
+export function atLeastTimesAsFast(
+  options: RatioTarget & { readonly floor?: string | undefined },
+): Verdict | undefined {
   const medians = mediansOf(options);
   if (medians === undefined) return undefined;
-  const { comparison, ours, theirs, ratio } = options;
+  const { comparison, ours, theirs, ratio, floor } = options;
   const times = medians.theirs / medians.ours;
+  const most = floor === undefined ? undefined : timesAsFast({ comparison, ours: floor, theirs });
   return {
     target: `${comparison.title}: ${ours} at least ${ratio} times as fast as ${theirs}`,
-    measured: `${medians.isBound ? 'more than ' : ''}${roundedDown(times)} times`,
+    measured: `${medians.isBound ? 'more than ' : ''}${roundedDown(times)} times${floorNote(most, ratio)}`,
     met: times >= ratio,
   };
+}
+
+// Only a floor that misses the target explains something.
+function floorNote(times: number | undefined, ratio: number): string {
+  return times === undefined || times >= ratio ? '' : `; the floor is ${roundedDown(times)} times as fast`;
+}
+
+function timesAsFast(pair: Omit<RatioTarget, 'ratio'>): number | undefined {
+  const medians = mediansOf(pair);
+  return medians && medians.theirs / medians.ours;
 }
 
 /** That ours takes at most so many times what theirs takes. @returns undefined when one of them did not run. */
@@ -43,7 +60,7 @@ export function atMostTimes(options: RatioTarget & { readonly words?: string }):
 }
 
 function mediansOf(
-  options: RatioTarget,
+  options: Omit<RatioTarget, 'ratio'>,
 ): { readonly ours: number; readonly theirs: number; readonly isBound: boolean } | undefined {
   const ours = measurementOf(options.comparison, options.ours);
   const theirs = measurementOf(options.comparison, options.theirs);
