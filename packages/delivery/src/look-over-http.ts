@@ -9,7 +9,7 @@ const { Agent: HttpAgent, get: getHttp } = process.getBuiltinModule('node:http')
 const { Agent: HttpsAgent, get: getHttps } = process.getBuiltinModule('node:https');
 
 /** Milliseconds after which git is asked instead: it waits longer, and can say what is wrong. */
-const patience = 10_000;
+const answerWithin = 10_000;
 
 /** Bytes of an answer that nobody needs to read as a whole at once: some hundred thousand branches. */
 const limit = 64 * 1024 * 1024;
@@ -51,7 +51,7 @@ async function ask({ remote, credential, signal }: Connection): Promise<RemoteHe
         'user-agent': 'git/2 (tideway)',
         ...(authorization !== undefined && { authorization }),
       },
-      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
+      signal: AbortSignal.any([AbortSignal.timeout(answerWithin), ...(signal ? [signal] : [])]),
     };
     (secure ? getHttps : getHttp)(address, options, resolve).on('error', reject);
   });
