@@ -68,12 +68,19 @@ test('nodes are upgraded with their cluster', () => {
 
 test('add-ons have exact versions, and pods get roles by Pod Identity', () => {
   const template = clusterTemplate('dev-1');
-  for (const AddonName of ['vpc-cni', 'coredns', 'kube-proxy', 'eks-pod-identity-agent'])
+  for (const AddonName of [
+    'vpc-cni',
+    'coredns',
+    'kube-proxy',
+    'eks-pod-identity-agent',
+    'aws-ebs-csi-driver',
+  ])
     template.hasResourceProperties('AWS::EKS::Addon', { AddonName });
   const associations = Object.values(template.findResources('AWS::EKS::PodIdentityAssociation'));
   expect(
     associations.map(({ Properties }) => (Properties as { ServiceAccount: string }).ServiceAccount).sort(),
   ).toEqual([
+    'ebs-csi-controller-sa',
     'external-secrets',
     'image-automation-controller',
     'image-reflector-controller',
