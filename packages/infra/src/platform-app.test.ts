@@ -39,7 +39,7 @@ test('the same model gives the same bytes', () => {
 
 test('synthesis has nothing to warn of', () => {
   const messages = assembly.stacksRecursively.flatMap((stack) =>
-    stack.messages.map(({ id, entry }) => `${stack.stackName} ${id} ${String(entry.data)}`),
+    stack.messages.map(({ level, id, entry }) => ({ stack: stack.stackName, level, id, says: entry.data })),
   );
   expect(messages).toEqual([]);
   expect(assembly.stacksRecursively.length).toBeGreaterThan(15);
