@@ -14,6 +14,7 @@ type Part = (stage: Stage, options: Options) => Promise<Section>;
 const parts: Readonly<Record<Group, () => Promise<Part>>> = {
   generate: async () => (await import('./generate/generate-section.ts')).generateSection,
   deliver: async () => (await import('./deliver/deliver-section.ts')).deliverSection,
+  synth: async () => (await import('./synth/synth-section.ts')).synthSection,
   startup: async () => (await import('./startup/startup-section.ts')).startupSection,
 };
 
@@ -45,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
 function report(options: Options, results: Results): number {
   process.stdout.write(options.json ? `${JSON.stringify(results, null, 2)}\n` : renderText(results));
   if (options.write) {
-    writePage({ root, page: 'docs/reference/benchmarks.md', markdown: renderMarkdown(results) });
+    writePage({ root, page: 'docs/reference/benchmarks.md', results: renderMarkdown(results) });
   }
   const misses = missed(results).length;
   process.stderr.write(

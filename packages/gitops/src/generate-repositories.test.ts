@@ -52,6 +52,9 @@ test('a platform of environments alone still has a flux-repo that can be deliver
   expect([...(flux?.files.keys() ?? [])]).toEqual([
     'clusters/dev/flux-system/flux-instance.yaml',
     'clusters/dev/infrastructure.yaml',
+    'infrastructure/controllers/base/kustomization.yaml',
+    'infrastructure/controllers/base/gp3.storage-class.yaml',
+    'infrastructure/controllers/overlays/dev/kustomization.yaml',
     'infrastructure/configs/base/allowed-sources.yaml',
     'infrastructure/configs/base/kustomization.yaml',
     'infrastructure/configs/overlays/dev/kustomization.yaml',

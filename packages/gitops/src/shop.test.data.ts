@@ -34,6 +34,7 @@ import type {
   RoleBinding,
   SecretStore,
   ServiceAccount,
+  StorageClass,
   ValidatingAdmissionPolicy,
   ValidatingAdmissionPolicyBinding,
 } from './kinds/index.ts';
@@ -203,6 +204,7 @@ export interface Kinds {
   readonly SecretStore: SecretStore;
   readonly Service: KubernetesService;
   readonly ServiceAccount: ServiceAccount;
+  readonly StorageClass: StorageClass;
   readonly ValidatingAdmissionPolicy: ValidatingAdmissionPolicy;
   readonly ValidatingAdmissionPolicyBinding: ValidatingAdmissionPolicyBinding;
 }

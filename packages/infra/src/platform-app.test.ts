@@ -9,7 +9,7 @@ import { threeAccounts as platform } from './three-accounts.test.data.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tideway infra '));
 afterAll(() => rmSync(folder, { recursive: true }));
 const app = new PlatformApp(platform, { outdir: join(folder, 'first') });
-app.synth();
+const assembly = app.synth();
 
 /** Which of some properties no resource of a type has; none is what is promised. */
 function missing(template: Template, type: string, all: readonly object[]): readonly object[] {
@@ -35,6 +35,23 @@ test('the same model gives the same bytes', () => {
   const first = templates(join(folder, 'first'));
   expect(first.size).toBeGreaterThan(15);
   expect(templates(join(folder, 'second'))).toEqual(first);
+});
+
+test('synthesis has nothing to warn of', () => {
+  const messages = assembly.stacksRecursively.flatMap((stack) =>
+    stack.messages.map(({ level, id, entry }) => ({ stack: stack.stackName, level, id, says: entry.data })),
+  );
+  expect(messages).toEqual([]);
+  expect(assembly.stacksRecursively.length).toBeGreaterThan(15);
+});
+
+test('a context of a team’s own is kept beside ours', () => {
+  const own = new PlatformApp(platform, {
+    outdir: join(folder, 'context'),
+    app: { context: { mine: 'yes', '@aws-cdk/core:defaultCrossStackReferences': 'weak' } },
+  });
+  expect(own.node.tryGetContext('mine')).toBe('yes');
+  expect(own.node.tryGetContext('@aws-cdk/core:defaultCrossStackReferences')).toBe('weak');
 });
 
 test('nothing is asked of AWS: no stack wants a look-up', () => {
@@ -68,12 +85,19 @@ test('nodes are upgraded with their cluster', () => {
 
 test('add-ons have exact versions, and pods get roles by Pod Identity', () => {
   const template = clusterTemplate('dev-1');
-  for (const AddonName of ['vpc-cni', 'coredns', 'kube-proxy', 'eks-pod-identity-agent'])
+  for (const AddonName of [
+    'vpc-cni',
+    'coredns',
+    'kube-proxy',
+    'eks-pod-identity-agent',
+    'aws-ebs-csi-driver',
+  ])
     template.hasResourceProperties('AWS::EKS::Addon', { AddonName });
   const associations = Object.values(template.findResources('AWS::EKS::PodIdentityAssociation'));
   expect(
     associations.map(({ Properties }) => (Properties as { ServiceAccount: string }).ServiceAccount).sort(),
   ).toEqual([
+    'ebs-csi-controller-sa',
     'external-secrets',
     'image-automation-controller',
     'image-reflector-controller',

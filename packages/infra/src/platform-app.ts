@@ -1,5 +1,6 @@
 import type { AwsTarget, Cluster, Platform } from '@tideway/model';
 import { App, type AppProps } from 'aws-cdk-lib/core';
+import { DEFAULT_CROSS_STACK_REFERENCES } from 'aws-cdk-lib/cx-api';
 import { stackNames } from './assembly/stack-names.ts';
 import { builtImages } from './flux/images.ts';
 import { routes, tokenSecrets } from './flux/receivers.ts';
@@ -60,6 +61,8 @@ export class PlatformApp extends App {
       analyticsReporting: false,
       treeMetadata: false,
       ...options.app,
+      // As it has been so far: a stack that others need can't be deleted under them.
+      context: { [DEFAULT_CROSS_STACK_REFERENCES]: 'strong', ...options.app?.context },
       ...(options.outdir !== undefined && { outdir: options.outdir }),
     });
     this.platform = platform;

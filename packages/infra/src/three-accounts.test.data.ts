@@ -1,4 +1,4 @@
-import { built, definePlatform, externalSecrets, fromSecret, type Platform } from '@tideway/model';
+import { built, definePlatform, externalSecrets, fromSecret, pinned, type Platform } from '@tideway/model';
 
 /** A platform in three accounts and two regions: its own, and one each for two of its three clusters. */
 export const threeAccounts: Platform = definePlatform({
@@ -29,6 +29,13 @@ export const threeAccounts: Platform = definePlatform({
         front: {
           image: built({ app: 'apps/front', source: 'front-repo', repository: 'web/front' }),
           env: { KEY: fromSecret('front', 'key') },
+        },
+        db: {
+          image: pinned('postgres:17.2'),
+          volumes: { data: { mountPath: '/data', kind: 'disk', size: '1Gi' } },
+          environments: {
+            prod: { volumes: { data: { kind: 'persistent', size: '20Gi', storageClass: 'gp3' } } },
+          },
         },
       },
     },

@@ -43,6 +43,7 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'clusters.*.addons.coreDns': 'Names in the cluster',
   'clusters.*.addons.kubeProxy': 'At most three minor versions behind Kubernetes, never ahead',
   'clusters.*.addons.podIdentityAgent': 'Hands IAM roles to pods',
+  'clusters.*.addons.ebsCsi': 'Makes and mounts persistent volumes; from v1.58.0 on',
   controllers: 'Helm charts that Flux installs on every cluster before any service, by name',
   'controllers.*.namespace': "Namespace; else the controller's name",
   'controllers.*.chart': 'OCI address without tag',

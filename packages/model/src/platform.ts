@@ -34,6 +34,8 @@ export interface ClusterAddons {
   /** At most three minor versions behind Kubernetes, and never ahead of it. */
   readonly kubeProxy: string;
   readonly podIdentityAgent: string;
+  /** Makes and mounts the EBS volumes of persistent volumes; from v1.58.0 on, which marks them as the cluster's own. */
+  readonly ebsCsi: string;
 }
 
 /** A Kubernetes cluster in one environment. */

@@ -3,11 +3,20 @@ import type { Results, Section } from './results.ts';
 import { columns, rowsOf } from './rows.ts';
 import { mebibytes } from './units.ts';
 
-/** The results for the documentation. */
-export function renderMarkdown(results: Results): string {
-  return [machineOf(results), ...results.sections.map((section) => sectionOf(section, results.runs))].join(
-    '\n\n',
-  );
+/** The results for the documentation, in Markdown. */
+export interface MarkdownResults {
+  /** Where and how it was measured. */
+  readonly machine: string;
+  /** Each with its heading. */
+  readonly sections: readonly string[];
+}
+
+/** Writes the results for the documentation. */
+export function renderMarkdown(results: Results): MarkdownResults {
+  return {
+    machine: machineOf(results),
+    sections: results.sections.map((section) => sectionOf(section, results.runs)),
+  };
 }
 
 function machineOf({ machine, runs }: Results): string {

@@ -2,7 +2,15 @@ import { definePlatform } from '@tideway/model';
 import { expect, test } from 'vitest';
 import type { GeneratedRepository } from '../generate-repositories.ts';
 import type { FluxKustomization } from '../kinds/index.ts';
-import { objectIn, objectsIn, ofKind, repository, shop, shopInput } from '../shop.test.data.ts';
+import {
+  kustomizationIn,
+  objectIn,
+  objectsIn,
+  ofKind,
+  repository,
+  shop,
+  shopInput,
+} from '../shop.test.data.ts';
 
 const flux = repository('flux-repo');
 const all = [
@@ -65,12 +73,21 @@ test('intervals are those of the model', () => {
   expect(syncs(own, 'clusters/prod-1/apps.yaml').map(({ spec }) => spec.interval)).toEqual(['30m']);
 });
 
-test('without controllers nothing waits for them', () => {
+test('without controllers there is still the storage that services claim', () => {
   const plain = definePlatform({ ...shopInput, controllers: {} });
-  const [first, ...others] = syncs(repository('flux-repo', plain), 'clusters/prod-1/infrastructure.yaml');
-  expect(others).toEqual([]);
-  expect(first?.metadata.name).toBe('infrastructure-configs');
-  expect(first?.spec.dependsOn).toBeUndefined();
+  const own = repository('flux-repo', plain);
+  expect(
+    syncs(own, 'clusters/prod-1/infrastructure.yaml').map(({ metadata, spec }) => [
+      metadata.name,
+      spec.dependsOn,
+    ]),
+  ).toEqual([
+    ['infrastructure-controllers', undefined],
+    ['infrastructure-configs', [{ name: 'infrastructure-controllers' }]],
+  ]);
+  expect(kustomizationIn(own, 'infrastructure/controllers/base').resources).toEqual([
+    'gp3.storage-class.yaml',
+  ]);
 });
 
 test('a cluster that flux bootstrap made keeps the three files of the flux CLI to itself', () => {

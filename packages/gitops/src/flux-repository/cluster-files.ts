@@ -21,27 +21,22 @@ export function addClusterFiles(tree: TreeBuilder, platform: Platform, cluster: 
   }
   const controllers = 'infrastructure-controllers';
   const configs = 'infrastructure-configs';
-  const hasControllers = Object.keys(platform.controllers).length > 0;
   tree.add(
     `${folder}/infrastructure.yaml`,
     from,
-    ...(hasControllers
-      ? [
-          syncKustomization({
-            name: controllers,
-            path: `./infrastructure/controllers/overlays/${environment}`,
-            interval,
-            timeout: minutes(controllersTimeout),
-            dependsOn: [],
-          }),
-        ]
-      : []),
+    syncKustomization({
+      name: controllers,
+      path: `./infrastructure/controllers/overlays/${environment}`,
+      interval,
+      timeout: minutes(controllersTimeout),
+      dependsOn: [],
+    }),
     syncKustomization({
       name: configs,
       path: `./infrastructure/configs/overlays/${environment}`,
       interval,
       timeout: minutes(5),
-      dependsOn: hasControllers ? [controllers] : [],
+      dependsOn: [controllers],
     }),
   );
   if (Object.keys(platform.tenants).length === 0) return;

@@ -6,18 +6,21 @@ import type { TreeBuilder } from '../tree-builder.ts';
 import { toYaml } from '../yaml/to-yaml.ts';
 import { chartSource, controllerNamespace, helmRelease, releaseIdentity } from './helm-controller-objects.ts';
 import { isBuiltInNamespace } from './names.ts';
+import { defaultStorageClass, storageClass } from './storage-class.ts';
 
 const folder = 'infrastructure/controllers';
 
-/** Adds the Helm charts that Flux installs on every cluster; nothing when the model has none. */
+/** Adds what Flux installs on every cluster first: storage, which a chart may claim, and the Helm charts of the model. */
 export function addControllerFiles(tree: TreeBuilder, platform: Platform): void {
   const controllers = Object.values(platform.controllers);
-  if (controllers.length === 0) return;
+  // No name of a controller holds a dot.
+  const storage = `${defaultStorageClass}.storage-class.yaml`;
   tree.add(
     `${folder}/base/kustomization.yaml`,
     'controllers',
-    kustomization({ resources: controllers.map(({ name }) => fileOf(name)) }),
+    kustomization({ resources: [storage, ...controllers.map(({ name }) => fileOf(name))] }),
   );
+  tree.add(`${folder}/base/${storage}`, 'clusters', storageClass());
   const declared = new Set<string>();
   for (const controller of controllers) {
     const { name, namespace } = controller;

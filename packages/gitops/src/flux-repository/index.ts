@@ -9,4 +9,5 @@ export {
   runtimeConfigMap,
   tenantSyncName,
 } from './names.ts';
+export { defaultStorageClass, ebsDriver } from './storage-class.ts';
 export { usesSecrets } from '../tenant-repository/secrets.ts';

@@ -19,3 +19,4 @@ export type { LimitRange, ResourceQuota } from './quota.ts';
 export type { Role, RoleBinding, ServiceAccount } from './rbac.ts';
 export type { Receiver } from './receiver.ts';
 export type { KubernetesService } from './service.ts';
+export type { StorageClass } from './storage-class.ts';

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
 import { threeAccounts } from '../three-accounts.test.data.ts';
+import { ADDON_ACCOUNTS, addonsOf } from './addons.test.fixture.ts';
 import { associations } from './controller-roles.test.fixture.ts';
 import { generatedFiles, objectsFor, ofKind } from './generated-objects.test.fixture.ts';
 import { madeResources } from './made-resources.test.fixture.ts';
@@ -147,7 +148,8 @@ describe.each([
       const releases = ofKind(objects, 'HelmRelease').map(
         ({ spec }) => `${spec?.targetNamespace ?? ''}/${spec?.releaseName ?? ''}`,
       );
-      const running = [...components.map((component) => `flux-system/${component}`), ...releases];
+      const addons = addonsOf(app, cluster).map((name) => `kube-system/${ADDON_ACCOUNTS[name] ?? ''}`);
+      const running = [...components.map((component) => `flux-system/${component}`), ...releases, ...addons];
       const associated = associations(app, cluster).map(
         ({ properties }) => `${String(properties['Namespace'])}/${String(properties['ServiceAccount'])}`,
       );

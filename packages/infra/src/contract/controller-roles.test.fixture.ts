@@ -1,6 +1,12 @@
 import type { Cluster } from '@tideway/model';
 import type { PlatformApp } from '../platform-app.ts';
-import { madeResources, madeRoles, type MadeResource, type MadeRole } from './made-resources.test.fixture.ts';
+import {
+  exportsOf,
+  madeResources,
+  madeRoles,
+  type MadeResource,
+  type MadeRole,
+} from './made-resources.test.fixture.ts';
 
 /** Pod identity associations of a cluster. */
 export function associations(app: PlatformApp, cluster: Cluster): readonly MadeResource[] {
@@ -20,14 +26,27 @@ export function rolesOf(app: PlatformApp, cluster: Cluster): ReadonlyMap<string,
   return new Map(roles.map((role) => [role.arn, role]));
 }
 
+/** Roles at the cluster's own place, by how its associations name them. */
+export function ownRoles(app: PlatformApp, cluster: Cluster): ReadonlyMap<string, MadeRole> {
+  const identity = app.clusters.get(cluster.name)?.identity;
+  const roles = madeRoles(madeResources([identity]));
+  return new Map(
+    [...exportsOf(identity)].flatMap(([name, value]) => {
+      const role = roles.find(({ id }) => value === `\${${id}.Arn}`);
+      return role === undefined ? [] : [[name, role] as const];
+    }),
+  );
+}
+
 /** The role with which each controller works in the end, by controller. */
 export function effectiveRoles(app: PlatformApp, cluster: Cluster): ReadonlyMap<string, MadeRole> {
   const roles = rolesOf(app, cluster);
+  const own = ownRoles(app, cluster);
   return new Map(
     associations(app, cluster).map(({ properties }) => {
       const controller = String(properties['ServiceAccount']);
-      const own = `arn:aws:iam::${cluster.aws.account}:role/${app.platform.name}-${cluster.name}-${controller}`;
-      const role = roles.get((properties['TargetRoleArn'] as string | undefined) ?? own);
+      const target = properties['TargetRoleArn'] as string | undefined;
+      const role = target === undefined ? own.get(String(properties['RoleArn'])) : roles.get(target);
       if (role === undefined) throw new Error(`no role of ${controller} on ${cluster.name}`);
       return [controller, role];
     }),

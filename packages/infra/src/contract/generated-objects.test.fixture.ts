@@ -5,10 +5,16 @@ import { parseAllDocuments } from 'yaml';
 /** An object of a generated repository, as far as the stacks have to do with it. */
 export interface GeneratedObject {
   readonly kind?: string;
-  readonly metadata?: { readonly name: string; readonly namespace?: string };
+  readonly metadata?: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly provisioner?: string;
   readonly spec?: {
     readonly provider?: string | { readonly aws?: { readonly region: string; readonly prefix: string } };
     readonly url?: string;
+    readonly storageClassName?: string;
     readonly image?: string;
     readonly components?: readonly string[];
     readonly sync?: { readonly provider: string; readonly url: string };

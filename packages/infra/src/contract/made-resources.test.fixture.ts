@@ -37,9 +37,28 @@ export function madeResources(stacks: readonly (Stack | undefined)[]): readonly 
 
 /** A role with what its policies say. */
 export interface MadeRole {
+  /** Name in its template. */
+  readonly id: string;
   readonly arn: string;
   readonly trusts: readonly Readonly<Record<string, unknown>>[];
   readonly statements: readonly StatementJson[];
+  /** ARNs of policies that AWS keeps. */
+  readonly managedPolicies: readonly string[];
+}
+
+/** What a stack exports, by its name in other templates: `${import name}` there is this here. */
+export function exportsOf(stack: Stack | undefined): ReadonlyMap<string, string> {
+  if (stack === undefined) return new Map();
+  const { Outputs = {} } = parse(outline(Template.fromStack(stack).toJSON())) as {
+    readonly Outputs?: Readonly<
+      Record<string, { readonly Value: string; readonly Export?: { Name: string } }>
+    >;
+  };
+  return new Map(
+    Object.values(Outputs).flatMap(({ Value, Export }) =>
+      Export === undefined ? [] : [[`\${import ${Export.Name}}`, Value] as const],
+    ),
+  );
 }
 
 /** The roles among resources that have a name. */
@@ -57,6 +76,8 @@ export function madeRoles(resources: readonly MadeResource[]): readonly MadeRole
           (policy.properties['Roles'] as readonly string[]).includes(`\${${id}}`),
       );
       return {
+        id,
+        managedPolicies: (properties['ManagedPolicyArns'] ?? []) as readonly string[],
         arn: `arn:aws:iam::${account}:role/${String(properties['RoleName'])}`,
         trusts: trust.Statement,
         statements: policies.flatMap(

@@ -6,7 +6,7 @@ import { allows, matches } from '../iam/evaluate-policy.test.fixture.ts';
 import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
 import { threeAccounts } from '../three-accounts.test.data.ts';
-import { associations, effectiveRoles, rolesOf } from './controller-roles.test.fixture.ts';
+import { associations, effectiveRoles, ownRoles, rolesOf } from './controller-roles.test.fixture.ts';
 import { generatedFiles, objectsFor } from './generated-objects.test.fixture.ts';
 import { callsFor } from './needed-calls.test.fixture.ts';
 
@@ -36,19 +36,39 @@ describe.each([
         const unused = named.filter((pattern) => !needed.some(({ resource }) => matches(pattern, resource)));
         expect([controller, unused]).toEqual([controller, []]);
       }
-      expect([...roles.keys()].filter((name) => !calls.has(name))).toEqual(['kustomize-controller']);
+      expect([...roles.keys()].filter((name) => !calls.has(name))).toEqual([
+        'ebs-csi-controller-sa',
+        'kustomize-controller',
+      ]);
     },
   );
+
+  test.each(clusters)('$name: AWS keeps the policy of one role: volumes of this cluster only', (cluster) => {
+    const kept = [...effectiveRoles(app, cluster)].filter(
+      ([, { managedPolicies }]) => managedPolicies.length > 0,
+    );
+    expect(
+      kept.map(([name, { managedPolicies, statements }]) => [name, managedPolicies, statements]),
+    ).toEqual([
+      [
+        'ebs-csi-controller-sa',
+        ['arn:${AWS::Partition}:iam::aws:policy/AmazonEBSCSIDriverEKSClusterScopedPolicy'],
+        [],
+      ],
+    ]);
+  });
 
   test.each(clusters)(
     '$name: a pod of the right cluster, namespace and account takes on each role',
     (cluster) => {
       const { account } = cluster.aws;
       const made = rolesOf(app, cluster);
+      const own = ownRoles(app, cluster);
       for (const { properties, region } of associations(app, cluster)) {
         expect(region).toBe(cluster.aws.region);
-        const name = `${platform.name}-${cluster.name}-${String(properties['ServiceAccount'])}`;
-        const role = made.get(`arn:aws:iam::${account}:role/${name}`);
+        const role = own.get(String(properties['RoleArn']));
+        const name = role?.arn.split('/').at(-1) ?? '';
+        expect(name.startsWith(`${platform.name}-${cluster.name}-`)).toBe(true);
         expect(role?.trusts[0]).toMatchObject({
           Action: ['sts:AssumeRole', 'sts:TagSession'],
           Principal: { Service: 'pods.eks.amazonaws.com' },

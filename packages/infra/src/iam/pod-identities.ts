@@ -16,7 +16,25 @@ export interface PodIdentity {
   readonly permissionsIn: 'cluster' | 'platform';
   /** @param keyArn of the key that encrypts files for the cluster */
   readonly permissions: (keyArn: string) => readonly PolicyStatement[];
+  /** Names of policies that AWS keeps, on top of `permissions`. @default none */
+  readonly managedPolicies?: readonly string[];
 }
+
+/** Name of the role of the EBS CSI driver's controller. */
+export const ebsCsiDriver = 'ebs-csi-driver';
+
+/** Lets the driver work on volumes that carry the name of its own cluster, which is a tag of every Pod Identity session. */
+export const EBS_POLICY = 'AmazonEBSCSIDriverEKSClusterScopedPolicy';
+
+const volumes: PodIdentity = {
+  controller: ebsCsiDriver,
+  namespace: 'kube-system',
+  // As the add-on names it.
+  serviceAccount: 'ebs-csi-controller-sa',
+  permissionsIn: 'cluster',
+  permissions: () => [],
+  managedPolicies: [EBS_POLICY],
+};
 
 /** The controllers of a cluster that need AWS, each with no more than its objects there need. */
 export function podIdentities(platform: Platform, cluster: Cluster): readonly PodIdentity[] {
@@ -31,7 +49,8 @@ export function podIdentities(platform: Platform, cluster: Cluster): readonly Po
     permissionsIn,
     permissions,
   });
-  const identities = [
+  const identities: PodIdentity[] = [
+    volumes,
     flux('source-controller', 'platform', () => pullSources(platform)),
     flux('kustomize-controller', 'cluster', decrypt),
   ];

@@ -3,19 +3,27 @@ import { AwsLoadBalancerControllerAddOn } from '@aws-quickstart/eks-blueprints/d
 import type { ClusterInfo } from '@aws-quickstart/eks-blueprints/dist/spi/types.js';
 import { CfnAddon, HelmChart } from 'aws-cdk-lib/aws-eks';
 import { Duration } from 'aws-cdk-lib/core';
-import type { IConstruct } from 'constructs';
+import type { IConstruct, IDependable } from 'constructs';
+import { ebsCsiDriver } from '../iam/pod-identities.ts';
+import { associateRoles } from './associate-roles.ts';
+import type { ControllerRole } from './identity-stack.ts';
 
 /** Exact versions of the Helm charts that are there before Flux. */
 const METRICS_SERVER = '3.13.1';
 
 /** What others wait for. */
 export interface ClusterAddonConstructs {
-  readonly podIdentityAgent: IConstruct;
+  /** What gives pods their roles, by controller. */
+  readonly associations: ReadonlyMap<string, IConstruct>;
   readonly loadBalancerController: IConstruct;
 }
 
-/** Installs what a cluster needs before Flux: the add-ons that EKS keeps, load balancers and metrics. */
-export function addClusterAddons(info: ClusterInfo, { addons }: Cluster): ClusterAddonConstructs {
+/** Installs what a cluster needs before Flux: the add-ons that EKS keeps, roles for pods, load balancers and metrics. */
+export function addClusterAddons(
+  info: ClusterInfo,
+  { addons }: Cluster,
+  roles: readonly ControllerRole[],
+): ClusterAddonConstructs {
   const { cluster } = info;
   const { stack } = cluster;
   const addon = (addonName: string, addonVersion: string): CfnAddon =>
@@ -29,6 +37,10 @@ export function addClusterAddons(info: ClusterInfo, { addons }: Cluster): Cluste
   addon('coredns', addons.coreDns).node.addDependency(...(info.nodeGroups ?? []));
   addon('kube-proxy', addons.kubeProxy);
   const podIdentityAgent = addon('eks-pod-identity-agent', addons.podIdentityAgent);
+  const associations = associateRoles(cluster, roles);
+  for (const association of associations.values()) association.node.addDependency(podIdentityAgent);
+  const driver = addon('aws-ebs-csi-driver', addons.ebsCsi);
+  driver.node.addDependency(...(info.nodeGroups ?? []), needed(associations, ebsCsiDriver));
   // The add-on has made its chart when this returns; the promise is for those that need the construct.
   void new AwsLoadBalancerControllerAddOn().deploy(info);
   const loadBalancerController = cluster.node
@@ -47,5 +59,11 @@ export function addClusterAddons(info: ClusterInfo, { addons }: Cluster): Cluste
   });
   // Its webhook on Services must answer before a chart brings one.
   metrics.node.addDependency(loadBalancerController);
-  return { podIdentityAgent, loadBalancerController };
+  return { associations, loadBalancerController };
+}
+
+function needed(associations: ReadonlyMap<string, IDependable>, controller: string): IDependable {
+  const association = associations.get(controller);
+  if (association === undefined) throw new Error(`no role for ${controller}`);
+  return association;
 }

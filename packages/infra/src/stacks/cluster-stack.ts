@@ -4,7 +4,6 @@ import type { ClusterInfo } from '@aws-quickstart/eks-blueprints/dist/spi/types.
 import { FlowLogDestination, InstanceType, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
   CfnNodegroup,
-  CfnPodIdentityAssociation,
   ClusterLoggingTypes,
   KubernetesVersion,
   type Cluster as EksCluster,
@@ -85,25 +84,14 @@ export class ClusterStack extends PlatformStack {
       if (nodes === undefined) throw new Error('the EKS Blueprints made no managed node group');
       nodes.version = cluster.kubernetes;
     }
-    const { podIdentityAgent, loadBalancerController } = addClusterAddons(this.info, cluster);
-    const associations = identity.roles.map(({ identity: pod, role, targetRoleArn }) => {
-      const association = new CfnPodIdentityAssociation(this, `PodIdentity-${pod.controller}`, {
-        clusterName: this.cluster.clusterName,
-        namespace: pod.namespace,
-        serviceAccount: pod.serviceAccount,
-        roleArn: role.roleArn,
-        ...(targetRoleArn !== undefined && { targetRoleArn }),
-      });
-      association.node.addDependency(podIdentityAgent);
-      return association;
-    });
+    const { associations, loadBalancerController } = addClusterAddons(this.info, cluster, identity.roles);
     if (platform.flux.bootstrap === 'flux-operator') {
       bootstrapFlux(this, {
         platform,
         cluster,
         eks: this.cluster,
         sopsKeyArn: identity.sopsKey.keyArn,
-        after: [...associations, loadBalancerController],
+        after: [...associations.values(), loadBalancerController],
       });
     }
     acceptClusterFindings(this, cluster);

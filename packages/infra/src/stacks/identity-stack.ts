@@ -1,12 +1,12 @@
 import { roleName, type Cluster } from '@tideway/model';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { accept } from '../assembly/accepted-findings.ts';
 import { PlatformStack, type PlatformStackProps } from '../assembly/platform-stack.ts';
 import { isForeign, roleArn } from '../iam/arns.ts';
-import { podIdentities, type PodIdentity } from '../iam/pod-identities.ts';
+import { EBS_POLICY, podIdentities, type PodIdentity } from '../iam/pod-identities.ts';
 import { allow } from '../iam/statement.ts';
 
 /** What {@link IdentityStack} is told. */
@@ -54,6 +54,12 @@ export class IdentityStack extends PlatformStack {
     });
     accept(this, [
       {
+        id: 'AwsSolutions-IAM4',
+        reason:
+          'AWS changes this policy with its driver, and it ends at volumes that carry the name of the cluster.',
+        appliesTo: [`Policy::arn:<AWS::Partition>:iam::aws:policy/${EBS_POLICY}`],
+      },
+      {
         id: 'AwsSolutions-IAM5',
         reason: 'A registry token is for a whole registry: ecr:GetAuthorizationToken knows no resource.',
         appliesTo: ['Resource::*'],
@@ -69,7 +75,8 @@ export class IdentityStack extends PlatformStack {
     ]);
   }
 
-  #role(name: string, cluster: Cluster, { controller, namespace, serviceAccount }: PodIdentity): Role {
+  #role(name: string, cluster: Cluster, identity: PodIdentity): Role {
+    const { controller, namespace, serviceAccount, managedPolicies = [] } = identity;
     const service = new ServicePrincipal('pods.eks.amazonaws.com', {
       conditions: {
         StringEquals: {
@@ -84,6 +91,7 @@ export class IdentityStack extends PlatformStack {
       roleName: name,
       description: `${controller} on ${cluster.name}`,
       assumedBy: service.withSessionTags(),
+      managedPolicies: managedPolicies.map((policy) => ManagedPolicy.fromAwsManagedPolicyName(policy)),
     });
   }
 }

@@ -28,6 +28,20 @@ test.each([
   expect(problemsWith({ 'clusters.dev-1.addons.kubeProxy': kubeProxy })).toEqual(problems);
 });
 
+test.each([
+  ['v1.58.0-eksbuild.1', []],
+  ['v1.100.0-eksbuild.1', []],
+  ['v2.0.0-eksbuild.1', []],
+  [
+    'v1.57.1-eksbuild.1',
+    [
+      "clusters.dev-1.addons.ebsCsi: expected v1.58.0 or newer, which tags volumes as the cluster's own, got v1.57.1-eksbuild.1",
+    ],
+  ],
+])('EBS CSI driver %s', (ebsCsi, problems) => {
+  expect(problemsWith({ 'clusters.dev-1.addons.ebsCsi': ebsCsi })).toEqual(problems);
+});
+
 test('add-ons that are not written go with the version of Kubernetes', () => {
   const { clusters } = platformWith({ 'clusters.prod-1.addons': { coreDns: 'v1.13.9-eksbuild.1' } });
   expect(clusters['prod-1']?.addons).toEqual({
@@ -35,8 +49,9 @@ test('add-ons that are not written go with the version of Kubernetes', () => {
     coreDns: 'v1.13.9-eksbuild.1',
     kubeProxy: 'v1.35.0-eksbuild.2',
     podIdentityAgent: 'v1.3.10-eksbuild.2',
+    ebsCsi: 'v1.63.1-eksbuild.1',
   });
-  expect(clusters['dev-1']?.addons.kubeProxy).toMatch(/^v1\.3[3-6]\./);
+  expect(clusters['dev-1']?.addons.kubeProxy).toMatch(/^v1\.36\./);
 });
 
 test('a network is written with its first address', () => {

@@ -4,12 +4,15 @@ import { intact } from './draft.ts';
 
 /** How many minor versions kube-proxy may be behind, after Kubernetes' version skew policy. */
 const PROXY_SKEW = 3;
+/** First version of the EBS CSI driver that tags volumes with the name of their cluster, which its IAM policy asks for. */
+const EBS_CSI = 'v1.58.0';
 
 /** Node counts in order, networks that a VPC can have and that do not overlap, add-ons that fit Kubernetes. */
 export const clusters: PlatformRule = (draft, report) => {
   nodeCounts(draft, report);
   networks(draft, report);
   proxies(draft, report);
+  volumeDrivers(draft, report);
 };
 
 function nodeCounts(draft: Draft, report: Report): void {
@@ -48,6 +51,17 @@ function proxies(draft: Draft, report: Report): void {
     if (behind >= 0 && behind <= PROXY_SKEW) continue;
     const oldest = `1.${minor(kubernetes) - PROXY_SKEW}`;
     report(path, `expected a version for ${oldest} to ${kubernetes}, got ${addons.kubeProxy}`);
+  }
+}
+
+function volumeDrivers(draft: Draft, report: Report): void {
+  for (const { name, addons } of Object.values(draft.platform.clusters)) {
+    const path = ['clusters', name, 'addons', 'ebsCsi'];
+    if (!intact(draft, path) || addons.ebsCsi.localeCompare(EBS_CSI, 'en', { numeric: true }) >= 0) continue;
+    report(
+      path,
+      `expected ${EBS_CSI} or newer, which tags volumes as the cluster's own, got ${addons.ebsCsi}`,
+    );
   }
 }
 

@@ -36,6 +36,7 @@ const cluster = fields({
     coreDns: addonVersion.optional(),
     kubeProxy: addonVersion.optional(),
     podIdentityAgent: addonVersion.optional(),
+    ebsCsi: addonVersion.optional(),
   }).prefault({}),
 });
 
