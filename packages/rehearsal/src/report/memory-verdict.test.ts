@@ -9,11 +9,13 @@ const use = (oneCluster: number, counted: MemoryUse['counted'] = 'proportional')
 test('four gigabytes are allowed, and not a byte more', () => {
   expect(memoryVerdict(use(4e9))).toEqual({
     isGood: true,
-    text: '4.00 GB at most, of 4.00 GB that it may need',
+    figure: '4.00 GB',
+    text: 'of 4.00 GB that it may need at most',
   });
   expect(memoryVerdict(use(4.2 * 1024 ** 3))).toEqual({
     isGood: false,
-    text: '4.51 GB at most, more than the 4.00 GB that it may need',
+    figure: '4.51 GB',
+    text: 'more than the 4.00 GB that it may need',
   });
   expect(memoryVerdict(use(4e9 + 1)).isGood).toBe(false);
 });
@@ -21,12 +23,13 @@ test('four gigabytes are allowed, and not a byte more', () => {
 test('memory that nobody could read is not good', () => {
   expect(memoryVerdict({ state: 'unknown', why: '/proc can’t be read' })).toEqual({
     isGood: false,
-    text: 'not known, so it may be more than 4.00 GB: /proc can’t be read',
+    figure: 'not known',
+    text: 'so it may be more than 4.00 GB: /proc can’t be read',
   });
 });
 
 test('what is counted more than once is said to be', () => {
   expect(memoryVerdict(use(3e9, 'resident')).text).toBe(
-    '3.00 GB at most, counting shared pages more than once, of 4.00 GB that it may need',
+    'of 4.00 GB that it may need at most, pages that processes share counted more than once',
   );
 });

@@ -8,7 +8,9 @@ export const memoryLimit = 4e9;
 export interface MemoryVerdict {
   /** Whether it is known, and within {@link memoryLimit}. */
   readonly isGood: boolean;
-  /** Why, in one line. */
+  /** How much it was, such as `2.36 GB`, or `not known`. */
+  readonly figure: string;
+  /** What that is to be held against, or why it is not known. */
   readonly text: string;
 }
 
@@ -16,11 +18,14 @@ export interface MemoryVerdict {
 export function memoryVerdict(memory: MemoryFinding): MemoryVerdict {
   const limit = gigabytes(memoryLimit);
   if (memory.state === 'unknown')
-    return { isGood: false, text: `not known, so it may be more than ${limit}: ${memory.why}` };
+    return { isGood: false, figure: 'not known', text: `so it may be more than ${limit}: ${memory.why}` };
   const isGood = memory.oneCluster <= memoryLimit;
-  const how = memory.counted === 'resident' ? ', counting shared pages more than once' : '';
+  const how = memory.counted === 'resident' ? ', pages that processes share counted more than once' : '';
   return {
     isGood,
-    text: `${gigabytes(memory.oneCluster)} at most${how}, ${isGood ? 'of' : 'more than the'} ${limit} that it may need`,
+    figure: gigabytes(memory.oneCluster),
+    text: isGood
+      ? `of ${limit} that it may need at most${how}`
+      : `more than the ${limit} that it may need${how}`,
   };
 }

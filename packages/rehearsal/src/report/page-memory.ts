@@ -5,16 +5,14 @@ import type { Report } from './report.ts';
 
 /** How much memory it needed, or why nobody knows. */
 export function memoryTable({ memory }: Report): ReturnType<typeof html> {
-  const { isGood, text } = memoryVerdict(memory);
+  const { isGood, figure, text } = memoryVerdict(memory);
   return html`<h2>Memory</h2>
     <p>
       One cluster with everything around it:
-      <span class="badge ${isGood ? 'good' : 'bad'}">${text}</span>
-      ${
-        memory.state === 'measured'
-          ? html`<span class="soft">${gigabytes(memory.everything)} while several clusters ran</span>`
-          : ''
-      }
+      <span class="badge ${isGood ? 'good' : 'bad'}">${figure}</span>
+      <span class="soft">
+        ${text}${memory.state === 'measured' ? `; ${gigabytes(memory.everything)} while several clusters ran` : ''}
+      </span>
     </p>
     ${memory.state === 'measured' ? byProcess(memory.processes) : ''}`;
 }
@@ -22,6 +20,10 @@ export function memoryTable({ memory }: Report): ReturnType<typeof html> {
 function byProcess(processes: Readonly<Record<string, number>>): ReturnType<typeof html> {
   return html`<div class="card scroll">
     <table>
+      <tr>
+        <th>process</th>
+        <th class="number">when it was most</th>
+      </tr>
       ${Object.entries(processes).map(
         ([name, bytes]) =>
           html`<tr>

@@ -34,7 +34,10 @@ export function renderReport(
     '',
     table([
       ...bringUp.map(({ what, milliseconds }) => [what, seconds(milliseconds)]),
-      ['memory of one cluster', needed.isGood ? needed.text : paint('red', needed.text)],
+      [
+        'memory of one cluster',
+        needed.isGood ? `${needed.figure} ${needed.text}` : paint('red', `${needed.figure}, ${needed.text}`),
+      ],
     ]),
     '',
     ...(scenarios.length === 0 ? [] : [table(scenarios.map((result) => row(result, paint)))]),
