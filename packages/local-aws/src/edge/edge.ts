@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServedHost } from '../aws/served-hosts.ts';
-import type { CertifiedKey } from '../tls/authority.ts';
+import type { CertifiedKey } from '../certificates/certified-key.ts';
 import { connectProxy } from './connect-proxy.ts';
 
 /** A request to one of the served hosts. */

@@ -1,16 +1,13 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CertifiedKey } from '../certificates/certified-key.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
-
-/** A certificate and its private key, as PEM. */
-export interface CertifiedKey {
-  readonly certificate: string;
-  readonly key: string;
-}
 
 /** Time before its end at which a certificate is made anew: 30 days. */
 export const RENEWAL_MS = 30 * 24 * 60 * 60 * 1000;
+
+const AUTHORITY_NAME = 'CN=Tideway local AWS, O=Only for this machine';
 
 /**
  * The certificate authority of a state directory, made at the first call and again when it is about to expire.
@@ -22,8 +19,8 @@ export async function certificateAuthority(state: StateDirectory): Promise<Certi
   // A folder can be renamed only over an empty one: whoever comes second keeps the first one's authority.
   await retire(state.authority);
   const beside = `${state.authority}.${randomUUID()}.tmp`;
-  const { newAuthority } = await import('./issue.ts');
-  const made = await newAuthority();
+  const { newAuthority } = await import('../certificates/issue.ts');
+  const made = await newAuthority({ name: AUTHORITY_NAME, days: 3650 });
   await mkdir(beside, { recursive: true, mode: 0o700 });
   try {
     await writeFile(join(beside, 'ca.key'), made.key, { mode: 0o600, flush: true });

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { CertifiedKey } from '../certificates/certified-key.ts';
 import { replaceFile } from '../state/atomic-file.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
-import type { CertifiedKey } from './authority.ts';
 import { certificateAuthority, isCurrent } from './authority.ts';
 
 /**
@@ -16,8 +16,14 @@ export async function serverCertificate(
   const authority = await certificateAuthority(state);
   const kept = await readServerCertificate(state);
   if (kept && isUsable(kept.certificate, authority, hosts)) return kept;
-  const { newServerCertificate } = await import('./issue.ts');
-  const made = await newServerCertificate({ authority, hosts });
+  const { newCertificate } = await import('../certificates/issue.ts');
+  const made = await newCertificate({
+    authority,
+    subject: 'CN=Tideway local AWS server',
+    use: 'server',
+    hosts: hosts.map((value) => ({ type: 'dns', value })),
+    days: 397,
+  });
   await replaceFile({ path: state.serverCertificate, content: made.certificate + made.key });
   return made;
 }

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { clusterAuthority } from '../certificates/cluster-authority.ts';
-import { eventually } from '../eventually.ts';
 import { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
+import { untilServing } from '../kubernetes/until-serving.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { startKubernetesControllers } from './controllers.ts';
@@ -29,12 +29,7 @@ export async function startControlPlane(
   const server = await startApiServer({ ...options, etcd, authority });
   const kubeconfig = await server.kubeconfigOf({ user: 'admin', group: 'system:masters' });
   const api = new KubernetesApi(kubeconfig, signal);
-  await eventually({
-    what: `kube-apiserver of ${name} answers at ${server.url}`,
-    within: 60_000,
-    signal,
-    ask: async () => ((await api.isServing()) ? true : undefined),
-  });
+  await untilServing({ api, what: `kube-apiserver of ${name} answers at ${server.url}`, signal });
   await startKubernetesControllers(options, server);
   const kwok = await startKwok(options, server);
   await api.apply(kwok.storageClass);

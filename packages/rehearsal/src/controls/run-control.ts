@@ -18,30 +18,31 @@ export async function runControl(
 ): Promise<ControlResult> {
   const { name, notices } = control;
   const start = performance.now();
-  const finish = (outcome: ControlResult['outcome'], said: string): ControlResult => ({
-    ...{ name, scenario: notices.name, outcome, said },
-    duration: Math.round(performance.now() - start),
-  });
+  const found = await tryOut(world, control, neighbours).catch(missed);
+  world.patience = 1;
+  const { outcome, said } = await mended(world, control).then(
+    () => found,
+    (error: unknown) => missed(error, `${found.said} Afterwards the cluster did not come back: `),
+  );
+  world.signal.throwIfAborted();
+  return { name, scenario: notices.name, outcome, said, duration: Math.round(performance.now() - start) };
+}
+
+type Found = Pick<ControlResult, 'outcome' | 'said'>;
+
+function missed(error: unknown, before = ''): Found {
+  return { outcome: 'missed', said: `${before}${error instanceof Error ? error.message : String(error)}` };
+}
+
+async function mended(world: World, control: Control): Promise<void> {
   try {
-    const { outcome, said } = await tryOut(world, control, neighbours);
-    return finish(outcome, said);
-  } catch (error) {
-    return finish('missed', error instanceof Error ? error.message : String(error));
+    await world.undo();
   } finally {
-    world.patience = 1;
-    try {
-      await world.undo();
-    } finally {
-      await control.mend?.(world);
-    }
+    await control.mend?.(world);
   }
 }
 
-async function tryOut(
-  world: World,
-  control: Control,
-  neighbours: readonly Scenario[],
-): Promise<Pick<ControlResult, 'outcome' | 'said'>> {
+async function tryOut(world: World, control: Control, neighbours: readonly Scenario[]): Promise<Found> {
   const { notices, says } = control;
   await control.sabotage(world);
   for (const neighbour of neighbours.filter((one) => one !== notices)) {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { processStartTime, stopLocalAwsDaemon } from '@tideway/local-aws';
 import { RehearsalError } from '../rehearsal-error.ts';
 import { endProcesses } from './end-processes.ts';
+import { markedProcesses } from './marked-processes.ts';
 import { isAlive } from './process-entry.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
 import { createRecord, readRecord, type RehearsalRecord } from './rehearsal-record.ts';
@@ -15,7 +17,7 @@ export interface Claim {
 
 /**
  * Makes this process the one that rehearses in a folder. What a killed rehearsal left behind is ended first: by
- * recorded id and start time, never by name.
+ * recorded id and start time or by its mark, never by name.
  *
  * @throws RehearsalError `rehearsal-running` when another one is there or was kept
  */
@@ -25,7 +27,7 @@ export async function claimFolder(folder: RehearsalFolder): Promise<Claim> {
     pid: process.pid,
     startTime: (await processStartTime(process.pid)) ?? '',
   };
-  const record = { owner, kept: false, processes: [], kubeconfigs: {} };
+  const record = { owner, mark: randomUUID(), kept: false, processes: [], kubeconfigs: {} };
   const cleaned: string[] = [];
   while (!(await createRecord(folder.record, record))) {
     const other = await readRecord(folder.record);
@@ -35,10 +37,11 @@ export async function claimFolder(folder: RehearsalFolder): Promise<Claim> {
   return { record, cleaned };
 }
 
-/** Ends everything that the record of a folder names, and removes the record. @returns the names */
+/** Ends everything that is of a folder's rehearsal, and removes the record. @returns the names */
 export async function endRehearsal(folder: RehearsalFolder): Promise<string[]> {
   const record = await readRecord(folder.record);
   const ended = await endProcesses(record?.processes ?? []);
+  if (record) ended.push(...(await endProcesses(await markedProcesses(record.mark))));
   if (await stopLocalAwsDaemon(folder.aws)) ended.push('local AWS');
   await rm(folder.record, { force: true });
   return ended;

@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processMemory } from './process-memory.ts';
+import { MemoryUnknownError, type ProcessTable } from './process-table.ts';
+import { proportionalSets } from './proportional-sets.ts';
+import { residentSets } from './resident-sets.ts';
 
 /** How much memory a rehearsal needed at most; sums over all its processes. */
 export interface MemoryUse {
+  readonly state: 'measured';
+  /** Whether pages that processes share count in parts, or for each of them in full: then the sums are too high. */
+  readonly counted: 'proportional' | 'resident';
   /** Bytes of one cluster with everything around it: AWS, the registry, the rehearsal itself. */
   readonly oneCluster: number;
   /** Bytes of all clusters that ran at the same time. */
@@ -11,16 +17,29 @@ export interface MemoryUse {
   readonly processes: Readonly<Record<string, number>>;
 }
 
+/** Nobody knows how much memory a rehearsal needed. */
+export interface MemoryUnknown {
+  readonly state: 'unknown';
+  readonly why: string;
+}
+
+/** What is known of the memory that a rehearsal needed. */
+export type MemoryFinding = MemoryUse | MemoryUnknown;
+
 /** Whose memory is watched. */
 export interface MemoryWatchOptions {
   /** Names of all processes by their ids, as they are now. */
   readonly processes: () => ReadonlyMap<number, string>;
   /** Whether a process, by its name, is of a cluster beside the first. */
   readonly isOther: (name: string) => boolean;
+  /** Asks the system. @default proportional sets on Linux, resident sets elsewhere */
+  readonly read?: () => Promise<ProcessTable>;
 }
 
 /** Milliseconds between two looks. */
 const every = 3_000;
+
+const isLinux = process.platform === 'linux';
 
 /** Looks again and again how much memory everything needs. */
 export class MemoryWatch {
@@ -28,16 +47,20 @@ export class MemoryWatch {
   readonly #ending = new AbortController();
   readonly #watching: Promise<void>;
   #peak: MemoryUse | undefined;
+  #unknown: MemoryUnknown | undefined;
 
   constructor(options: MemoryWatchOptions) {
     this.#options = options;
     this.#watching = this.#watch();
   }
 
-  /** Looks once more, and says how much it was at most; undefined where the system does not tell. */
-  async peak(): Promise<MemoryUse | undefined> {
+  /**
+   * Looks once more, and says how much it was at most. A single look that the system did not answer makes it unknown:
+   * that may have been the moment when it was most.
+   */
+  async peak(): Promise<MemoryFinding> {
     await this.#look();
-    return this.#peak;
+    return this.#unknown ?? this.#peak ?? { state: 'unknown', why: 'nobody has looked' };
   }
 
   /** Looks no more. */
@@ -55,19 +78,31 @@ export class MemoryWatch {
   }
 
   async #look(): Promise<void> {
-    const { processes, isOther } = this.#options;
-    const used = await processMemory(processes());
-    if (used === undefined) return;
+    const { processes, read = isLinux ? proportionalSets : residentSets } = this.#options;
+    try {
+      this.#note(await processMemory(await read(), processes()));
+    } catch (error) {
+      if (!(error instanceof MemoryUnknownError)) throw error;
+      this.#unknown ??= { state: 'unknown', why: error.message };
+    }
+  }
+
+  #note(used: ReadonlyMap<string, number>): void {
     const sum = (entries: readonly (readonly [string, number])[]) =>
       entries.reduce((total, [, bytes]) => total + bytes, 0);
-    const own = [...used].filter(([name]) => !isOther(name)).sort(([, one], [, other]) => other - one);
-    const before = this.#peak;
+    const own = [...used]
+      .filter(([name]) => !this.#options.isOther(name))
+      .sort(([, one], [, other]) => other - one);
     const oneCluster = sum(own);
-    const isMore = oneCluster > (before?.oneCluster ?? 0);
+    const before = this.#peak;
+    const most =
+      before && before.oneCluster >= oneCluster ? before : { oneCluster, processes: Object.fromEntries(own) };
     this.#peak = {
-      oneCluster: isMore ? oneCluster : (before?.oneCluster ?? 0),
+      state: 'measured',
+      counted: isLinux ? 'proportional' : 'resident',
+      oneCluster: most.oneCluster,
       everything: Math.max(before?.everything ?? 0, sum([...used])),
-      processes: isMore ? Object.fromEntries(own) : (before?.processes ?? {}),
+      processes: most.processes,
     };
   }
 }

@@ -7,6 +7,8 @@ import type { ProcessEntry } from './process-entry.ts';
 export interface RehearsalRecord {
   /** The rehearsal itself. */
   readonly owner: ProcessEntry;
+  /** What all its processes have in their environment: no other rehearsal has the same. */
+  readonly mark: string;
   /** Whether it was left running on purpose. */
   readonly kept: boolean;
   readonly processes: readonly ProcessEntry[];

@@ -5,6 +5,7 @@ import { processStartTime } from '@tideway/local-aws';
 import { RehearsalError } from '../rehearsal-error.ts';
 import { endProcesses } from './end-processes.ts';
 import { lastLines } from './last-lines.ts';
+import { markVariable } from './marked-processes.ts';
 import { type ProcessEntry, signalGroup } from './process-entry.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
 import { type RehearsalRecord, replaceRecord } from './rehearsal-record.ts';
@@ -59,7 +60,7 @@ export class Supervisor {
     const log = openSync(this.log(spec.name), 'a', 0o600);
     const child = spawn(spec.program, spec.arguments, {
       cwd: spec.directory,
-      env: spec.environment,
+      env: { ...spec.environment, [markVariable]: this.#record.mark },
       detached: true,
       stdio: ['ignore', log, log],
     });

@@ -1,12 +1,13 @@
 import type { ControlResult } from '../controls/control.ts';
-import type { MemoryUse } from '../processes/memory-watch.ts';
+import type { MemoryFinding } from '../processes/memory-watch.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import type { Measure } from '../scenarios/evidence.ts';
 import type { ScenarioResult } from '../scenarios/run-scenario.ts';
 import type { World } from '../scenarios/world.ts';
 import { generated } from '../site/deliver-repositories.ts';
 import { differences } from './differences.ts';
-import { memoryLimit, type Report, type RepositoryDigest } from './report.ts';
+import { memoryVerdict } from './memory-verdict.ts';
+import type { Report, RepositoryDigest } from './report.ts';
 import { filesOf, treeDigest } from './tree-digest.ts';
 import { versionsOf } from './versions.ts';
 
@@ -18,7 +19,7 @@ export interface ReportOptions {
   readonly bringUp: readonly Measure[];
   readonly results: readonly ScenarioResult[];
   readonly controls: readonly ControlResult[];
-  readonly memory: MemoryUse | undefined;
+  readonly memory: MemoryFinding;
   /** When the rehearsal began, by `performance.now()`. */
   readonly start: number;
 }
@@ -30,7 +31,7 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     digests.every((one) => one.generated === one.delivered) &&
     results.every(({ outcome }) => outcome === 'kept') &&
     controls.every(({ outcome }) => outcome === 'noticed') &&
-    (memory?.oneCluster ?? 0) <= memoryLimit;
+    memoryVerdict(memory).isGood;
   return {
     platform: world.platform.name,
     model: world.model,
@@ -41,7 +42,7 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     differences: differences(world.site.charts),
     bringUp,
     scenarios: results,
-    ...(memory && { memory }),
+    memory,
     controls,
     duration: Math.round(performance.now() - start),
   };

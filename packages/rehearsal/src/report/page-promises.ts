@@ -4,8 +4,9 @@ import { duration } from './duration.ts';
 
 type Html = ReturnType<typeof html>;
 
-/** All promises, each with its evidence; broken ones are open. */
+/** All promises, each with its evidence; broken ones are open. Nothing when none was put to the test. */
 export function promises(results: readonly ScenarioResult[]): Html {
+  if (results.length === 0) return html``;
   return html`<h2>The promises</h2>
     <div class="card">${results.map(promise)}</div>`;
 }

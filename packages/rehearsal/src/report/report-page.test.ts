@@ -32,6 +32,10 @@ const report: Report = {
       duration: 30_000,
     },
   ],
+  memory: {
+    ...{ state: 'measured', counted: 'proportional', oneCluster: 2.35e9, everything: 3.6e9 },
+    processes: { 'dev/kube-apiserver': 410e6, 'dev/<etcd>': 90e6 },
+  },
   controls: [],
   duration: 200_000,
 };
@@ -58,4 +62,27 @@ test('a repository that differs from what is generated is shown as such', () => 
 test('the loop is drawn when it was measured', () => {
   expect(page).toContain('950 ms');
   expect(reportPage({ ...report, scenarios: [] })).not.toContain('The loop');
+});
+
+test('memory is shown with its limit and by process; when it is not known, the page says why', () => {
+  expect(page).toContain('badge good">2.35 GB');
+  expect(page).toContain('of 4.00 GB that it may need at most; 3.60 GB while several clusters ran');
+  expect(page).toMatch(/<td>dev\/&lt;etcd&gt;<\/td>\s*<td class="number">90 MB<\/td>/);
+  const unknown = reportPage({ ...report, memory: { state: 'unknown', why: 'ps is not there' } });
+  expect(unknown).toContain('badge bad">not known');
+  expect(unknown).toContain('so it may be more than 4.00 GB: ps is not there');
+});
+
+test('the first line says whatever makes it no proof, not only how many promises were kept', () => {
+  const line = (changes: Partial<Report>) =>
+    /<h1>.*?<\/p>/s.exec(reportPage({ ...report, scenarios: [], ...changes }))?.[0];
+  expect(line({})).toContain('badge bad">delivered is not what is generated');
+  expect(line({ memory: { state: 'unknown', why: 'ps is not there' } })).toContain(
+    'badge bad">memory: not known',
+  );
+  expect(line({ digests: [] })).not.toContain('badge');
+  const control = { name: 'prune is off', scenario: 'removed-is-pruned', said: 'it was kept', duration: 1 };
+  const controls = [{ ...control, outcome: 'missed' as const }];
+  expect(reportPage({ ...report, controls })).toContain('<pre>it was kept</pre>');
+  expect(line({ controls })).toContain('badge bad">0 of 1 sabotages noticed');
 });

@@ -1,15 +1,16 @@
 import { html, raw } from 'hono/html';
 import { duration } from './duration.ts';
+import { controlTable } from './page-controls.ts';
 import { loopPicture } from './page-loop.ts';
 import { memoryTable } from './page-memory.ts';
+import { outcomeLine } from './page-outcome.ts';
 import { promises } from './page-promises.ts';
 import { pageStyle } from './page-style.ts';
 import type { Report } from './report.ts';
 
 /** The report as one page that needs nothing else. */
 export function reportPage(report: Report): string {
-  const { platform, cluster, scenarios, outcome, versions } = report;
-  const kept = scenarios.filter((one) => one.outcome === 'kept').length;
+  const { platform, scenarios, outcome } = report;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -23,17 +24,8 @@ export function reportPage(report: Report): string {
       <body>
         <main>
           <h1>Rehearsal of ${platform}</h1>
-          <p>
-            <span class="badge ${outcome === 'proven' ? 'good' : 'bad'}"
-              >${kept} of ${scenarios.length} promises kept</span
-            >
-            <span class="soft">
-              ${cluster}, Kubernetes ${versions['kube-apiserver']}, Flux ${versions['flux']}, in
-              ${duration(report.duration)}
-            </span>
-          </p>
-          ${loopPicture(report)} ${promises(scenarios)} ${delivered(report)} ${memoryTable(report)}
-          ${rest(report)}
+          ${outcomeLine(report)} ${loopPicture(report)} ${promises(scenarios)} ${controlTable(report)}
+          ${delivered(report)} ${memoryTable(report)} ${rest(report)}
         </main>
       </body>
     </html>` as string;
@@ -46,7 +38,7 @@ function delivered({ digests, bringUp }: Report): ReturnType<typeof html> {
       <table>
         <tr>
           <th>repository</th>
-          <th>files</th>
+          <th class="number">files</th>
           <th>as generated</th>
           <th>as delivered</th>
         </tr>

@@ -1,10 +1,7 @@
-import type { MemoryUse } from '../processes/memory-watch.ts';
+import type { MemoryFinding } from '../processes/memory-watch.ts';
 import type { ControlResult } from '../controls/control.ts';
 import type { Measure } from '../scenarios/evidence.ts';
 import type { ScenarioResult } from '../scenarios/run-scenario.ts';
-
-/** Bytes that one cluster with everything around it may need at most. */
-export const memoryLimit = 4 * 1024 ** 3;
 
 /** Everything that a rehearsal found out. */
 export interface Report {
@@ -15,7 +12,7 @@ export interface Report {
   readonly cluster: string;
   /**
    * `proven`: every promise was kept, every sabotage noticed, what was delivered is what is generated, and one cluster
-   * needed no more memory than {@link memoryLimit}.
+   * is known to have needed no more memory than 4 GB.
    */
   readonly outcome: 'proven' | 'broken';
   /** Programs that ran, with the versions of their Go modules. */
@@ -27,8 +24,8 @@ export interface Report {
   /** Times of the bring-up from nothing. */
   readonly bringUp: readonly Measure[];
   readonly scenarios: readonly ScenarioResult[];
-  /** Memory that it needed at most; not known on systems other than Linux. */
-  readonly memory?: MemoryUse;
+  /** Memory that it needed at most, or why that is not known. */
+  readonly memory: MemoryFinding;
   /** What was broken on purpose, and whether it was noticed; none unless it was asked for. */
   readonly controls: readonly ControlResult[];
   /** Milliseconds of the whole rehearsal, builds of programs left out. */

@@ -1,4 +1,5 @@
 import { eventually } from '../eventually.ts';
+import { untilServing } from '../kubernetes/until-serving.ts';
 import { assertEqual } from './assertions.ts';
 import { committed, rolledOut } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
@@ -9,7 +10,7 @@ export const syncWithoutTheCluster: Scenario = {
   promise: 'A delivery while the Kubernetes API is down is complete; the cluster catches up when it is back',
   ids: [],
   async run(world, evidence) {
-    const { cluster, site, stage, tenantRepository } = world;
+    const { api, cluster, signal, site, stage, tenantRepository } = world;
     await cluster.withoutApi(async () => {
       const deliveries = await site.deliver();
       assertEqual(
@@ -26,15 +27,15 @@ export const syncWithoutTheCluster: Scenario = {
     });
     // The push told Flux, but Flux could not write the annotation down: it finds the commit when it looks next.
     await evidence.time('until the cluster has caught up', async () => {
-      await world.untilApiAnswers();
+      await untilServing({ api, what: 'the Kubernetes API answers again', signal });
       await eventually({
         what: 'the commit is applied',
         within: 90_000,
-        signal: world.signal,
+        signal,
         ask: async () => {
           // What Flux tried while the API server was half there is tried again after a minute, or when somebody asks.
-          await world.api.reconcile(stage.source);
-          await world.api.reconcile(stage.sync);
+          await api.reconcile(stage.source);
+          await api.reconcile(stage.sync);
           return world.applied(stage.sync, tenantRepository, 5_000);
         },
       });

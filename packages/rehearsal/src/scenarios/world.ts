@@ -1,38 +1,18 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { codeCommitUrl, type Platform } from '@tideway/model';
 import type { RehearsedCluster } from '../cluster/rehearsed-cluster.ts';
-import { plainEnvironment } from '../control-plane/cluster-options.ts';
-import { NotYet } from '../eventually.ts';
-import { eventually } from '../eventually.ts';
 import type { BareRepository } from '../git/bare-repository.ts';
-import { Clone, type Edit } from '../git/clone.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
-import { describe, isReady } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
-import { condition, type LiveObject, type ObjectName } from '../kubernetes/live-object.ts';
-import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
-import type { Programs } from '../programs/build-programs.ts';
+import type { LiveObject, ObjectName } from '../kubernetes/live-object.ts';
+import type { ProgramName } from '../programs/program.ts';
 import type { Site } from '../site/site.ts';
+import { applied, attempted } from './applied-by-flux.ts';
 import type { OtherClusters } from './other-clusters.ts';
+import { Person } from './person.ts';
+import { type ProgramResult, runProgram } from './run-program.ts';
 import { type Stage, stageOf } from './stage.ts';
-
-/** What a world is made from. */
-export interface WorldOptions {
-  readonly platform: Platform;
-  readonly model: string;
-  readonly site: Site;
-  readonly cluster: RehearsedCluster;
-  readonly folder: RehearsalFolder;
-  readonly programs: Programs;
-  readonly signal: AbortSignal;
-  /** How often the robot and a delivery push at the same time. */
-  readonly races: number;
-  /** The other clusters of the platform, as far as they run. */
-  readonly others: OtherClusters;
-  /** Folder of the clones of one person; two who work side by side need one each. @default people */
-  readonly people?: string;
-}
+import type { WorldOptions } from './world-options.ts';
 
 /** Commits that the main branches of the flux-repo and of the tenant's repository are at. */
 export interface Heads {
@@ -40,15 +20,8 @@ export interface Heads {
   readonly tenant: string;
 }
 
-/** How a program ended. */
-export interface ProgramResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Everything that a scenario can look at and act on. */
-export class World {
+/** Everything that a scenario can look at and act on, as a person who commits. */
+export class World extends Person {
   readonly platform: Platform;
   /** Path of the model as the headers of the files name it. */
   readonly model: string;
@@ -61,17 +34,20 @@ export class World {
   /** The other clusters of the platform, as far as they run. */
   readonly others: OtherClusters;
   readonly #options: WorldOptions;
-  readonly #clones = new Map<string, Promise<Clone>>();
-  readonly #commits: { readonly repository: string; readonly commit: string }[] = [];
 
   constructor(options: WorldOptions) {
+    const { platform, site, cluster, folder, people = 'people' } = options;
+    super({
+      folder: join(folder.root, people),
+      url: (repository) => codeCommitUrl(platform, repository),
+      environment: site.aws.connection.environment,
+    });
     this.#options = options;
-    const { platform, model, site, cluster, signal } = options;
     this.platform = platform;
-    this.model = model;
+    this.model = options.model;
     this.site = site;
     this.cluster = cluster;
-    this.signal = signal;
+    this.signal = options.signal;
     this.races = options.races;
     this.others = options.others;
     this.stage = stageOf(platform, cluster.model.environment);
@@ -106,31 +82,6 @@ export class World {
     return this.site.repository(this.stage.tenant.repository);
   }
 
-  /** A person's clone of a repository. */
-  clone(repository: string): Promise<Clone> {
-    const known = this.#clones.get(repository);
-    if (known) return known;
-    const made = Clone.make({
-      url: codeCommitUrl(this.platform, repository),
-      folder: join(this.#options.folder.root, this.#options.people ?? 'people', repository),
-      environment: this.site.aws.connection.environment,
-    });
-    this.#clones.set(repository, made);
-    return made;
-  }
-
-  /** Commits to main as a person, and remembers to take it back after the scenario. @returns the commit */
-  async change(repository: string, edits: Readonly<Record<string, Edit>>, message: string): Promise<string> {
-    const commit = await (await this.clone(repository)).change(edits, message);
-    this.remember(repository, commit);
-    return commit;
-  }
-
-  /** Has a commit that was made otherwise taken back after the scenario. */
-  remember(repository: string, commit: string): void {
-    this.#commits.push({ repository, commit });
-  }
-
   /** The same world for somebody who works side by side with others, from clones of their own. */
   beside(lane: number): World {
     return new World({ ...this.#options, people: `people-${lane}` });
@@ -141,34 +92,9 @@ export class World {
     return new World({ ...this.#options, cluster });
   }
 
-  /** Waits until the Kubernetes API answers again. */
-  async untilApiAnswers(): Promise<void> {
-    await eventually({
-      what: 'the Kubernetes API answers again',
-      within: 60_000,
-      signal: this.signal,
-      ask: async () => ((await this.api.isServing()) ? true : undefined),
-    });
-  }
-
-  /** Leaves a commit to the scenario, which has taken it back itself. */
-  forget(commit: string): void {
-    const index = this.#commits.findIndex((one) => one.commit === commit);
-    if (index >= 0) this.#commits.splice(index, 1);
-  }
-
-  /** Whether there are commits to take back. */
-  get hasChanges(): boolean {
-    return this.#commits.length > 0;
-  }
-
   /** Takes back all commits of a scenario, and waits until the cluster is as before. */
   async undo(): Promise<void> {
-    const byRepository = Map.groupBy(this.#commits.splice(0), ({ repository }) => repository);
-    for (const [repository, commits] of byRepository) {
-      const clone = await this.clone(repository);
-      await clone.revert(commits.map(({ commit }) => commit));
-    }
+    await this.takeBack();
     await this.settled();
   }
 
@@ -190,70 +116,30 @@ export class World {
     await this.applied(this.stage.sync, this.tenantRepository, within, tenant);
   }
 
-  /**
-   * Waits until a Kustomization has applied a commit, and is Ready. What others push meanwhile may be applied as well.
-   *
-   * @param head - the commit. @default what the main branch of its repository is at now
-   */
-  async applied(
-    name: ObjectName,
-    repository: BareRepository,
-    within = 60_000,
-    head?: string,
-  ): Promise<LiveObject> {
-    const wanted = head ?? (await repository.head());
-    return eventually({
-      what: `${name.name} has applied ${wanted.slice(0, 10)} of ${repository.name}`,
-      within,
-      every: 50,
-      signal: this.signal,
-      ask: async () => {
-        const object = await this.api.get(name);
-        const revision = object.status?.lastAppliedRevision ?? 'nothing';
-        if (isReady(object) && (await repository.contains(revision.replace(/^.*:/, ''), wanted)))
-          return object;
-        return new NotYet(`it has applied ${revision}; ${describe(object)}`);
-      },
-    });
+  /** Waits until a Kustomization has applied a commit, and is Ready: see {@link applied}. */
+  applied(name: ObjectName, repository: BareRepository, within = 60_000, head?: string): Promise<LiveObject> {
+    const { api, signal } = this;
+    return applied({ api, name, repository, signal }, within, head);
   }
 
   /** Waits until a Kustomization has tried to apply what its repository's main branch is at, with whatever result. */
-  async attempted(name: ObjectName, repository: BareRepository): Promise<void> {
-    const head = await repository.head();
-    await this.api.waitFor(name, `has tried ${head.slice(0, 10)}`, (object) => {
-      const { status = '', message = '' } = condition(object, 'Ready') ?? {};
-      const isApplied = status !== 'Unknown' || message.includes('health check');
-      return isApplied && String(object.status?.['lastAttemptedRevision']).endsWith(head);
-    });
+  attempted(name: ObjectName, repository: BareRepository): Promise<void> {
+    return attempted({ api: this.api, name, repository });
   }
 
   /** Runs kubectl as an administrator. */
   kubectl(args: readonly string[], input?: string): Promise<ProgramResult> {
-    return this.#run(this.#options.programs.path.kubectl, args, input);
+    return this.#run('kubectl', args, input);
   }
 
   /** Runs the flux command. */
   flux(args: readonly string[]): Promise<ProgramResult> {
-    return this.#run(this.#options.programs.path.flux, args);
+    return this.#run('flux', args);
   }
 
-  #run(program: string, args: readonly string[], input?: string): Promise<ProgramResult> {
-    const environment = plainEnvironment({
-      KUBECONFIG: this.cluster.controlPlane.kubeconfig,
-      HOME: this.#options.folder.root,
-      NO_COLOR: '1',
-    });
-    return new Promise((resolve) => {
-      const child = execFile(
-        program,
-        args,
-        { env: environment, timeout: 60_000, maxBuffer: 64 * 1024 * 1024 },
-        (error, stdout, stderr) => {
-          const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
-          resolve({ code, stdout, stderr });
-        },
-      );
-      child.stdin?.end(input);
-    });
+  #run(name: ProgramName, args: readonly string[], input?: string): Promise<ProgramResult> {
+    const { programs, folder } = this.#options;
+    const { kubeconfig } = this.cluster.controlPlane;
+    return runProgram({ program: programs.path[name], args, kubeconfig, home: folder.root, input });
   }
 }

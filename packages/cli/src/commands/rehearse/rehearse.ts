@@ -97,8 +97,9 @@ function narrate(step: RehearsalStep, { progress }: Context): void {
       return progress.note(`${outcome.padEnd(6)} ${name} (${(duration / 1000).toFixed(1)} s)${why}`);
     }
     case 'control-done': {
-      const { name, scenario, outcome, duration } = step.result;
-      return progress.note(`${outcome} ${name}: ${scenario} (${(duration / 1000).toFixed(1)} s)`);
+      const { name, scenario, outcome, duration, said } = step.result;
+      const why = outcome === 'missed' ? `\n       ${said}` : '';
+      return progress.note(`${outcome} ${name}: ${scenario} (${(duration / 1000).toFixed(1)} s)${why}`);
     }
     case 'ending':
       return progress.step('Taking everything down');

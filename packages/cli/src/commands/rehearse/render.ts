@@ -1,4 +1,4 @@
-import type { ControlResult, Report, ScenarioResult } from '@tideway/rehearsal';
+import { type ControlResult, memoryVerdict, type Report, type ScenarioResult } from '@tideway/rehearsal';
 import type { Paint } from '../../paint.ts';
 import { table } from '../../table.ts';
 
@@ -17,6 +17,7 @@ export function renderReport(
   paint: Paint,
 ): string {
   const { scenarios, controls, digests, bringUp, memory, duration } = report;
+  const needed = memoryVerdict(memory);
   const missed = controls.filter(({ outcome }) => outcome === 'missed');
   const broken = scenarios.filter(({ outcome }) => outcome === 'broken');
   return [
@@ -33,9 +34,10 @@ export function renderReport(
     '',
     table([
       ...bringUp.map(({ what, milliseconds }) => [what, seconds(milliseconds)]),
-      ...(memory
-        ? [['memory of one cluster at most', `${(memory.oneCluster / 1024 ** 3).toFixed(2)} GiB`]]
-        : []),
+      [
+        'memory of one cluster',
+        needed.isGood ? `${needed.figure} ${needed.text}` : paint('red', `${needed.figure}, ${needed.text}`),
+      ],
     ]),
     '',
     ...(scenarios.length === 0 ? [] : [table(scenarios.map((result) => row(result, paint)))]),

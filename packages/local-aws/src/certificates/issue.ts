@@ -13,25 +13,46 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import type { CertifiedKey } from './authority.ts';
+import type { CertifiedKey } from './certified-key.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 24 * 60 * 60 * 1000;
-const AUTHORITY_NAME = 'CN=Tideway local AWS, O=Only for this machine';
 
-/** Who signs a server certificate, and for which names. */
-export interface ServerCertificateOptions {
-  readonly authority: CertifiedKey;
-  readonly hosts: readonly string[];
+/** A certificate authority that is to be made. */
+export interface AuthorityOptions {
+  /** Distinguished name, such as `CN=Somebody, O=Somewhere`. */
+  readonly name: string;
+  /** Days from now that it is valid. */
+  readonly days: number;
 }
 
-/** A new certificate authority, valid for ten years. */
-export async function newAuthority(): Promise<CertifiedKey> {
+/** A certificate that is to be made. */
+export interface CertificateOptions {
+  /** Who signs it. */
+  readonly authority: CertifiedKey;
+  /** Distinguished name of whoever it is for. */
+  readonly subject: string;
+  /** Whether it is shown by a server to its clients, or by a client to servers. */
+  readonly use: 'server' | 'client';
+  /** Names and addresses that a server answers under. @default none */
+  readonly hosts?: readonly HostName[];
+  /** Days from now that it is valid; clients accept at most 397 from a server. */
+  readonly days: number;
+}
+
+/** What a client may have asked for. */
+export interface HostName {
+  readonly type: 'dns' | 'ip';
+  readonly value: string;
+}
+
+/** Makes a certificate authority that nobody trusts but who is told to. It signs servers and clients, no authorities. */
+export async function newAuthority({ name, days }: AuthorityOptions): Promise<CertifiedKey> {
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    ...validity(3650),
+    ...validity(days),
     serialNumber: serialNumber(),
-    name: AUTHORITY_NAME,
+    name,
     signingAlgorithm: ALGORITHM,
     keys,
     extensions: [
@@ -43,29 +64,25 @@ export async function newAuthority(): Promise<CertifiedKey> {
   return { certificate: pem(certificate), key: await keyPem(keys.privateKey) };
 }
 
-/** A new server certificate for some host names, valid for 397 days, the most that clients accept. */
-export async function newServerCertificate(options: ServerCertificateOptions): Promise<CertifiedKey> {
+/** Makes a key and a certificate for it. */
+export async function newCertificate(options: CertificateOptions): Promise<CertifiedKey> {
+  const { authority, subject, use, hosts = [], days } = options;
   const keys = await newKeys();
-  const issuer = new X509Certificate(options.authority.certificate);
+  const issuer = new X509Certificate(authority.certificate);
+  const usage = use === 'server' ? ExtendedKeyUsage.serverAuth : ExtendedKeyUsage.clientAuth;
   const certificate = await X509CertificateGenerator.create({
-    ...validity(397),
+    ...validity(days),
     serialNumber: serialNumber(),
-    subject: 'CN=Tideway local AWS server',
+    subject,
     issuer: issuer.subject,
     signingAlgorithm: ALGORITHM,
     publicKey: keys.publicKey,
-    signingKey: await webcrypto.subtle.importKey(
-      'pkcs8',
-      PemConverter.decodeFirst(options.authority.key),
-      ALGORITHM,
-      false,
-      ['sign'],
-    ),
+    signingKey: await signingKeyOf(authority),
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(options.hosts.map((value) => ({ type: 'dns', value }))),
+      new ExtendedKeyUsageExtension([usage]),
+      ...(hosts.length > 0 ? [new SubjectAlternativeNameExtension([...hosts])] : []),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
@@ -75,6 +92,10 @@ export async function newServerCertificate(options: ServerCertificateOptions): P
 
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+}
+
+function signingKeyOf({ key }: CertifiedKey): Promise<webcrypto.CryptoKey> {
+  return webcrypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(key), ALGORITHM, false, ['sign']);
 }
 
 function serialNumber(): string {

@@ -1,0 +1,5 @@
+/** A certificate and its private key, as PEM. */
+export interface CertifiedKey {
+  readonly certificate: string;
+  readonly key: string;
+}
