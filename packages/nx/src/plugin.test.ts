@@ -40,6 +40,15 @@ test('stacks are synthesized into a cached folder; what talks to AWS is never ca
   expect(deploy).toMatchObject({ options: { command: 'cdk deploy --app apps/platform/cdk.out' } });
 });
 
+test('stacks are made with the export conditions of the repository, and without any elsewhere', () => {
+  const command = (conditions: readonly string[]): unknown =>
+    infraTargets('apps/platform', { conditions })['synth']?.options;
+  expect(command([])).toMatchObject({ command: 'node apps/platform/infra.ts' });
+  expect(command(['@tideway/source'])).toMatchObject({
+    command: 'node --conditions=@tideway/source apps/platform/infra.ts',
+  });
+});
+
 test('a project with an infra.ts has them', async () => {
   const [, infer] = createNodes;
   mkdirSync(join(workspaceRoot, 'apps/platform'), { recursive: true });

@@ -2,8 +2,14 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateNodesV2, TargetConfiguration } from 'nx/src/devkit-exports.js';
 
-/** Options in `nx.json`; there are none. */
-export type PluginOptions = Readonly<Record<string, never>>;
+/** Options in `nx.json`. */
+export interface PluginOptions {
+  /**
+   * Export conditions that stacks are made with: for a repository whose packages run from their sources.
+   * @default none
+   */
+  readonly conditions?: readonly string[];
+}
 
 /**
  * Gives every project with a `platform.ts` beside its `package.json` the targets `generate`, `validate`, `sync` and
@@ -12,13 +18,13 @@ export type PluginOptions = Readonly<Record<string, never>>;
  */
 export const createNodes: CreateNodesV2<PluginOptions> = [
   '**/platform.ts',
-  (files, _options, context) =>
+  (files, options, context) =>
     files
       .filter((file) => existsSync(join(context.workspaceRoot, dirname(file), 'package.json')))
       .map((file) => {
         const root = dirname(file);
         const hasInfra = existsSync(join(context.workspaceRoot, root, 'infra.ts'));
-        const targets = { ...platformTargets(file), ...(hasInfra && infraTargets(root)) };
+        const targets = { ...platformTargets(file), ...(hasInfra && infraTargets(root, options)) };
         return [file, { projects: { [root]: { root, targets } } }] as const;
       }),
 ];
@@ -51,7 +57,8 @@ export function platformTargets(file: string): Record<string, TargetConfiguratio
  * The targets of the stacks in a project's `infra.ts`. `diff` and `deploy` read what `synth` wrote, so what is deployed
  * is what was looked at; stacks are named behind the target: `nx run platform:deploy my-stack`.
  */
-export function infraTargets(root: string): Record<string, TargetConfiguration> {
+export function infraTargets(root: string, options: PluginOptions = {}): Record<string, TargetConfiguration> {
+  const conditions = (options.conditions ?? []).map((condition) => `--conditions=${condition} `).join('');
   const run = (command: string, description: string): TargetConfiguration => ({
     executor: 'nx:run-commands',
     options: { command, cwd: '{workspaceRoot}' },
@@ -61,7 +68,7 @@ export function infraTargets(root: string): Record<string, TargetConfiguration> 
   return {
     synth: {
       ...run(
-        `node --conditions=@tideway/source ${root}/infra.ts`,
+        `node ${conditions}${root}/infra.ts`,
         'Make the CloudFormation templates, without network or credentials',
       ),
       cache: true,

@@ -1,0 +1,55 @@
+import { TextFile, type Project } from 'projen';
+import { nodeVersion } from '../pins';
+import { once, yours } from './once';
+import { ownedText } from './owned';
+
+/** What editors read: the template's .editorconfig and .nvmrc, and settings that are the team's. */
+export function editor(project: Project): void {
+  ownedText(project, '.editorconfig', {
+    comment: '#',
+    text: `root = true
+
+[*]
+charset = utf-8
+end_of_line = lf
+indent_style = space
+indent_size = 2
+insert_final_newline = true
+trim_trailing_whitespace = true
+
+[*.md]
+trim_trailing_whitespace = false
+
+[{go.mod,*.go}]
+indent_style = tab`,
+  });
+  // Without a comment: not every tool that reads it knows them.
+  new TextFile(project, '.nvmrc', { marker: false, lines: [nodeVersion, ''] });
+  once(project, {
+    '.vscode/settings.json': json({
+      'editor.defaultFormatter': 'esbenp.prettier-vscode',
+      'editor.formatOnSave': true,
+      'files.readonlyFromPermissions': true,
+      'js/ts.tsdk.path': 'node_modules/typescript/lib',
+    }),
+    '.vscode/extensions.json': json({
+      recommendations: ['dbaeumer.vscode-eslint', 'esbenp.prettier-vscode', 'nrwl.angular-console'],
+    }),
+    '.vscode/tasks.json': json({
+      version: '2.0.0',
+      tasks: [
+        { label: 'npm test', type: 'npm', script: 'test', group: { kind: 'test', isDefault: true } },
+        { label: 'npm start', type: 'npm', script: 'start', group: { kind: 'build', isDefault: true } },
+      ],
+    }),
+    '.devcontainer/devcontainer.json': json({
+      name: project.name,
+      image: `mcr.microsoft.com/devcontainers/javascript-node:${nodeVersion.split('.')[0] ?? ''}-bookworm`,
+      postCreateCommand: 'npm ci',
+    }),
+  });
+}
+
+function json(value: object): string {
+  return `// ${yours}\n${JSON.stringify(value, null, 2)}\n`;
+}

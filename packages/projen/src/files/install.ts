@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { TemplateError } from '../template-error';
+
+const LIMIT = 15 * 60_000;
+
+/** Whether a repository's dependencies have never been installed. */
+export function needsInstall(root: string): boolean {
+  return !existsSync(join(root, 'node_modules', '.package-lock.json'));
+}
+
+/**
+ * Installs the dependencies of a repository.
+ * @throws TemplateError with what npm said
+ */
+export function install(root: string): void {
+  const cli = process.env['npm_execpath'];
+  const [program, ...first] = cli?.endsWith('npm-cli.js') === true ? [process.execPath, cli] : ['npm'];
+  const { status, error, stdout, stderr } = spawnSync(
+    program ?? 'npm',
+    [...first, 'install', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: root, encoding: 'utf8', timeout: LIMIT, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  if (status === 0) return;
+  const said = `${stdout ?? ''}${stderr ?? ''}`.trim() || (error?.message ?? 'nothing');
+  throw new TemplateError(
+    `npm install failed in ${root}:\n${said}\n\nThe files are complete. Mend what npm says, then run: npm install`,
+  );
+}

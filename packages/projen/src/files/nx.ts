@@ -1,0 +1,47 @@
+import type { Project } from 'projen';
+import { ownedJson } from './owned';
+
+/** Nx: what is run, and what of it is taken from the cache. Targets are inferred from package.json and platform.ts. */
+export function nx(project: Project, options: { readonly fromSources: boolean }): void {
+  const releases = options.fromSources
+    ? ['{workspaceRoot}/tools/release/**/*', '{workspaceRoot}/LICENSE']
+    : [];
+  ownedJson(project, 'nx.json', {
+    $schema: './node_modules/nx/schemas/nx-schema.json',
+    analytics: false,
+    neverConnectToCloud: true,
+    defaultBase: 'main',
+    parallel: 2,
+    tui: { enabled: false },
+    namedInputs: {
+      sharedGlobals: [
+        '{workspaceRoot}/package-lock.json',
+        '{workspaceRoot}/tsconfig.base.json',
+        '{workspaceRoot}/eslint.config.js',
+        '{workspaceRoot}/vitest.config.ts',
+        '{workspaceRoot}/.prettierrc.json',
+      ],
+      default: ['{projectRoot}/**/*', 'sharedGlobals'],
+      production: ['default', '!{projectRoot}/**/*.test.ts', '!{projectRoot}/**/*.md'],
+    },
+    targetDefaults: {
+      build: {
+        cache: true,
+        inputs: ['default', '^production', ...releases],
+        outputs: ['{projectRoot}/bundle'],
+        dependsOn: ['typecheck'],
+      },
+      typecheck: {
+        cache: true,
+        inputs: ['default', '^production'],
+        outputs: ['{projectRoot}/dist'],
+        dependsOn: ['^typecheck'],
+      },
+      lint: { cache: true, inputs: ['default', '^production'] },
+      test: { cache: true, inputs: ['default', '^production'] },
+    },
+    plugins: options.fromSources
+      ? [{ plugin: './packages/nx/src/index.ts', options: { conditions: ['@tideway/source'] } }]
+      : ['@tideway/nx'],
+  });
+}

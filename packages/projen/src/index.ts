@@ -1,0 +1,4 @@
+export * from './monorepo';
+export * from './monorepo-options';
+export * from './platform-monorepo';
+export * from './platform-monorepo-options';

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Version of this package, which all packages of Tideway share. */
+export const tidewayVersion = (
+  JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { readonly version: string }
+).version;
+
+/** Node that comes with the dependencies, so that everybody runs the same one. */
+export const nodeVersion = '24.21.0';
+
+/** Versions of the tools that every monorepo gets: the one place where they are pinned. */
+export const tools = {
+  '@types/node': '24.19.2',
+  'aws-cdk-lib': '2.261.0',
+  constructs: '10.8.1',
+  eslint: '10.15.0',
+  nx: '23.2.1',
+  prettier: '3.10.1',
+  projen: '0.103.25',
+  typescript: '6.0.3',
+  vitest: '5.1.1',
+} as const;
+
+/** The CDK's command line, which the version of the libraries asks for exactly. */
+export const cdkCli = '2.1129.0';
+
+/** Packages of Tideway that a platform is made with. */
+export const tidewayPackages = [
+  '@tideway/cli',
+  '@tideway/eslint-config',
+  '@tideway/infra',
+  '@tideway/model',
+  '@tideway/nx',
+  '@tideway/projen',
+] as const;

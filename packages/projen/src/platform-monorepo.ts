@@ -1,0 +1,45 @@
+import { Monorepo } from './monorepo';
+import { accountAsTyped } from './options/account-as-typed';
+import { checkPlatformOptions } from './options/check-platform-options';
+import { cdkCli, tidewayPackages, tidewayVersion } from './pins';
+import type { PlatformMonorepoOptions } from './platform-monorepo-options';
+import { ci } from './platform/ci';
+import { teamFiles } from './platform/team-files';
+import { committer } from './creation/committer';
+import { nextSteps } from './creation/next-steps';
+import { refuseFolderInUse } from './creation/refuse-folder-in-use';
+import { say } from './say';
+import { plainly } from './template-error';
+
+/**
+ * A monorepo for a team's own platform: its model, a first service, the stacks, CI and docs.
+ *
+ * @pjid platform-monorepo
+ */
+export class PlatformMonorepo extends Monorepo {
+  constructor(options: PlatformMonorepoOptions) {
+    const answers = plainly(() => {
+      refuseFolderInUse(options);
+      return checkPlatformOptions({ ...options, account: accountAsTyped(options.account) });
+    });
+    super({
+      ...options,
+      description: options.description ?? `The platform ${options.name}, from one typed model`,
+      references: ['apps/platform', ...(options.references ?? [])],
+      scripts: { rehearse: 'node tools/bootstrap/rehearse.mjs', ...options.scripts },
+      devDependencies: {
+        ...Object.fromEntries(tidewayPackages.map((name) => [name, tidewayVersion])),
+        'aws-cdk': cdkCli,
+        ...options.devDependencies,
+      },
+      allowScripts: ['bcrypt', ...(options.allowScripts ?? [])],
+    });
+    ci(this);
+    teamFiles(this, answers);
+  }
+
+  protected afterCreation(): void {
+    committer();
+    say(nextSteps(this.name));
+  }
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Project } from 'projen';
+import { once } from '../files/once';
+import type { PlatformAnswers } from '../options/check-platform-options';
+
+const assets = join(__dirname, '..', '..', 'assets', 'platform');
+
+/** Everything in a new repository that is the team's from the first commit on. */
+export function teamFiles(project: Project, answers: PlatformAnswers): void {
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(assets, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(assets, file)
+      .split(sep)
+      .join('/')
+      .replace(/\.template$/, '');
+    files[path] = fill(readFileSync(file, 'utf8'), answers);
+  }
+  once(project, files);
+}
+
+/** Puts the answers where the assets have `__NAME__`, `__ACCOUNT__` and `__REGION__`. */
+function fill(text: string, { name, account, region }: PlatformAnswers): string {
+  return text
+    .replaceAll('__NAME__', name)
+    .replaceAll('__ACCOUNT__', account)
+    .replaceAll('__REGION__', region);
+}
