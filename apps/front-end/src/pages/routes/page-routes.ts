@@ -1,34 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { html, raw } from 'hono/html';
 import { Hono } from 'hono';
 import type { Shop } from '../../shop.ts';
+import { shellOf } from '../shell.ts';
+import { shopWindow } from '../shop-window.ts';
+import { assetRoutes } from './asset-routes.ts';
+import { categoryRoutes } from './category-routes.ts';
+import type { PageContext } from './page-context.ts';
+import { failed } from './page-errors.ts';
 
-/** The shop's pages. */
+/** The shop's pages, with their style, script and pictures. */
 export function pageRoutes(shop: Shop): Hono {
-  const footer = readFileSync(new URL('../../../public/footer.html', import.meta.url), 'utf8');
+  const context: PageContext = {
+    shop,
+    look: shopWindow({ catalogue: shop.backends.catalogue }),
+    shell: (c) => Promise.resolve(shellOf(c)),
+  };
   const app = new Hono();
-  app.get('/', async (c) => {
-    const products = await shop.backends.catalogue.list({ size: '6' });
-    return c.html(
-      html`<!doctype html>
-        <html lang="en">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>WeaveSocks</title>
-          </head>
-          <body>
-            <main>
-              <h1>WeaveSocks</h1>
-              <ul>
-                ${products.map(({ name, price }) => html`<li>${name} $${price.toFixed(2)}</li>`)}
-              </ul>
-            </main>
-            ${raw(footer)}
-          </body>
-        </html>`,
-    );
-  });
-  app.get('/footer.html', (c) => c.html(footer));
+  app.route('/', assetRoutes());
+  app.route('/', categoryRoutes(context));
+  app.onError(async (error, c) => failed(c, await context.shell(c), error));
   return app;
 }
