@@ -94,7 +94,7 @@ export function config(options: ConfigOptions): FlatConfig {
     },
     {
       // What is delivered and built elsewhere brings no test runner of its own.
-      files: ['**/apps/*/test/**/*.test.ts'],
+      files: ['**/apps/*/src/**/*.test.ts'],
       rules: { 'vitest/no-import-node-test': 'off', 'vitest/expect-expect': 'off' },
     },
     {

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
+
+const backendNames = ['catalogue', 'carts', 'user', 'orders'] as const;
+
+/** A service that the shop asks. */
+export type BackendName = (typeof backendNames)[number];
+
+/** Where each back end answers: base URLs without a path. */
+export type BackendUrls = Readonly<Record<BackendName, string>>;
+
+const baseUrl = z
+  .url({ protocol: /^https?$/u, error: 'expected a base URL such as http://catalogue' })
+  .refine((value) => {
+    const url = URL.parse(value);
+    return (
+      url === null || (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
+    );
+  }, 'expected a base URL without a path, a query or a password, such as http://catalogue')
+  .transform((value) => new URL(value).origin);
+
+const variables = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8079),
+  BACKENDS: z.enum(['network', 'stand-ins']).optional(),
+  CATALOGUE_URL: baseUrl.optional(),
+  CARTS_URL: baseUrl.optional(),
+  USER_URL: baseUrl.optional(),
+  ORDERS_URL: baseUrl.optional(),
+  BACKEND_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
+});
+
+/** What the service runs with, read once from its environment. */
+export interface ShopConfig {
+  /** True when `NODE_ENV` is `production`: secrets are required, nothing stands in for anything. */
+  readonly production: boolean;
+  /** Port to listen on. @default 8079 */
+  readonly port: number;
+  /** Where the back ends are, or `stand-ins`: start some in this process. */
+  readonly backends: BackendUrls | 'stand-ins';
+  /** Milliseconds in which a back end must have answered in full. @default 2000 */
+  readonly backendTimeout: number;
+}
+
+/**
+ * Reads the configuration from environment variables. Without any back-end URL the stand-ins serve, except in
+ * production, where the names of the cluster's services are the defaults and stand-ins must be asked for by name.
+ * @throws ConfigError with every wrong variable at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ShopConfig {
+  // An empty variable is one that was not set: that is what a manifest with an empty value means.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = variables.safeParse(given);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  }
+  const { data } = read;
+  const production = data.NODE_ENV === 'production';
+  const urls = {
+    catalogue: data.CATALOGUE_URL,
+    carts: data.CARTS_URL,
+    user: data.USER_URL,
+    orders: data.ORDERS_URL,
+  };
+  const named = backendNames.filter((name) => urls[name] !== undefined);
+  const kind = data.BACKENDS ?? (production || named.length > 0 ? 'network' : 'stand-ins');
+  if (kind === 'stand-ins' && named.length > 0) {
+    throw new ConfigError(
+      named.map(
+        (name) => `${name.toUpperCase()}_URL: not used with BACKENDS=stand-ins; remove one of the two`,
+      ),
+    );
+  }
+  return {
+    production,
+    port: data.PORT,
+    backends:
+      kind === 'stand-ins'
+        ? 'stand-ins'
+        : {
+            catalogue: urls.catalogue ?? 'http://catalogue',
+            carts: urls.carts ?? 'http://carts',
+            user: urls.user ?? 'http://user',
+            orders: urls.orders ?? 'http://orders',
+          },
+    backendTimeout: data.BACKEND_TIMEOUT_MS,
+  };
+}
