@@ -52,9 +52,13 @@ export function platformTargets(file: string): Record<string, TargetConfiguratio
  * is what was looked at; stacks are named behind the target: `nx run platform:deploy my-stack`.
  */
 export function infraTargets(root: string): Record<string, TargetConfiguration> {
-  const run = (command: string, description: string): TargetConfiguration => ({
+  const run = (
+    command: string,
+    description: string,
+    env: Readonly<Record<string, string>> = {},
+  ): TargetConfiguration => ({
     executor: 'nx:run-commands',
-    options: { command, cwd: '{workspaceRoot}' },
+    options: { command, cwd: '{workspaceRoot}', env },
     metadata: { description },
   });
   const onAssembly = { cache: false, dependsOn: ['synth'] };
@@ -63,6 +67,8 @@ export function infraTargets(root: string): Record<string, TargetConfiguration> 
       ...run(
         `node --conditions=@tideway/source ${root}/infra.ts`,
         'Make the CloudFormation templates, without network or credentials',
+        // A seventh of the time goes into compiling the CDK, which is the same every time.
+        { NODE_COMPILE_CACHE: 'node_modules/.cache/node' },
       ),
       cache: true,
       inputs: ['default', '^production'],
