@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PlatformApp } from '@tideway/infra';
-import { built, definePlatform, externalSecrets, fromSecret, pinned, type Platform } from '@tideway/model';
+import { threeAccounts } from '@tideway/infra/testing';
+import { definePlatform, pinned, type Platform } from '@tideway/model';
 import { x } from 'tinyexec';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installPythonPrograms } from './python-programs.ts';
@@ -32,36 +33,6 @@ async function sockShop(): Promise<Platform> {
   const file = pathToFileURL(join(repository, 'apps', 'platform', 'platform.ts')).href;
   return ((await import(file)) as { readonly default: Platform }).default;
 }
-
-/** What Sock Shop has not: other accounts and regions, a private endpoint, ARM nodes, no robot, no secrets. */
-const spread = definePlatform({
-  name: 'spread',
-  aws: { account: '111122223333', region: 'us-west-2' },
-  environments: { dev: { images: 'automated' }, prod: { approval: 'pull-request' } },
-  clusters: {
-    near: { environment: 'dev', kubernetes: '1.36', cidr: '10.1.0.0/16' },
-    far: {
-      environment: 'prod',
-      kubernetes: '1.34',
-      cidr: '10.2.0.0/16',
-      endpoint: 'private',
-      nodes: { instance: 'm7g.large', desired: 3, min: 3, max: 9 },
-      aws: { account: '444455556666', region: 'eu-central-1' },
-    },
-  },
-  controllers: { 'external-secrets': externalSecrets({ version: '2.14.0' }) },
-  tenants: {
-    web: {
-      repository: 'web-repo',
-      services: {
-        front: {
-          image: built({ app: 'apps/front', source: 'front-repo', repository: 'web/front' }),
-          env: { KEY: fromSecret('front', 'key') },
-        },
-      },
-    },
-  },
-});
 
 const plain = definePlatform({
   name: 'plain',
@@ -102,7 +73,7 @@ test('cfn-lint finds nothing in the templates of Sock Shop', async () => {
 });
 
 test.each([
-  [spread, ['us-west-2', 'eu-central-1']],
+  [threeAccounts, ['us-west-2', 'eu-central-1']],
   [plain, ['eu-west-1']],
 ] as const)('cfn-lint finds nothing in the templates of platform $name', async (platform, regions) => {
   const outdir = join(folder, platform.name);

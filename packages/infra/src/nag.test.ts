@@ -6,7 +6,7 @@ import { AwsSolutionsChecks, type INagLogger } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { PlatformApp } from './platform-app.ts';
 import { sockShop } from './sock-shop.test.data.ts';
-import { threeAccounts } from './three-accounts.test.data.ts';
+import { threeAccounts } from './testing/three-accounts.ts';
 
 test.each([
   ['Sock Shop', sockShop],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, expect, test } from 'vitest';
 import { PlatformApp } from './platform-app.ts';
-import { threeAccounts as platform } from './three-accounts.test.data.ts';
+import { threeAccounts as platform } from './testing/three-accounts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tideway infra '));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { outline } from './contract/outline.test.fixture.ts';
 import { PlatformApp } from './platform-app.ts';
 import { sockShop } from './sock-shop.test.data.ts';
-import { threeAccounts } from './three-accounts.test.data.ts';
+import { threeAccounts } from './testing/three-accounts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tideway snapshots '));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -36,6 +36,7 @@ describe('targets of a model', () => {
 test('stacks are synthesized into a cached folder; what talks to AWS is never cached and deploys that folder', () => {
   const { synth, diff, deploy } = infraTargets('apps/platform');
   expect(synth).toMatchObject({ cache: true, outputs: ['{projectRoot}/cdk.out'] });
+  expect(synth).toMatchObject({ options: { env: { NODE_COMPILE_CACHE: 'node_modules/.cache/node' } } });
   for (const target of [diff, deploy]) expect(target).toMatchObject({ cache: false, dependsOn: ['synth'] });
   expect(deploy).toMatchObject({ options: { command: 'cdk deploy --app apps/platform/cdk.out' } });
 });

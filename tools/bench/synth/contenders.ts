@@ -50,7 +50,8 @@ export function synthContenders(
   const ours = ['--conditions=@tideway/source', join(import.meta.dirname, 'tideway-app.ts')];
   const context = { CDK_CONTEXT_JSON: project.context };
   return [
-    contender(synthesizers.tideway, ours),
+    // As the target platform:synth has it.
+    contender(synthesizers.tideway, ours, { NODE_COMPILE_CACHE: join(stage.folder, 'compiled') }),
     contender(synthesizers.typeChecked, project.app, context),
     contender(synthesizers.unchecked, project.app, { ...context, TS_NODE_TRANSPILE_ONLY: 'true' }),
   ];

@@ -5,7 +5,8 @@ import { cdkInitProject } from './cdk-init-project.ts';
 import { synthContenders } from './contenders.ts';
 import { judgeSynth, type SynthResult } from './synth-targets.ts';
 
-const method = `Whole processes from a model or a program to CloudFormation templates, without the CDK CLI around them. Beside Tideway stand the
+const method = `Whole processes from a model or a program to CloudFormation templates, without Nx or the CDK CLI around them. Beside Tideway,
+which runs as the target \`platform:synth\` runs it (with the compile cache of Node.js), stand the
 same clusters (network, node group, add-ons, load balancer controller, metrics-server, Flux Operator) as the guide of the EKS
 Blueprints has them written, in the project that \`cdk init\` makes, run by \`ts-node\` as its \`cdk.json\` says; and once more without
 the type check, which Tideway has as a target of its own with a cache. Tideway's clusters bring their roles, pipelines, repositories

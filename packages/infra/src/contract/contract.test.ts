@@ -5,7 +5,7 @@ import type { Platform } from '@tideway/model';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
-import { threeAccounts } from '../three-accounts.test.data.ts';
+import { threeAccounts } from '../testing/three-accounts.ts';
 import { ADDON_ACCOUNTS, addonsOf } from './addons.test.fixture.ts';
 import { associations } from './controller-roles.test.fixture.ts';
 import { generatedFiles, objectsFor, ofKind } from './generated-objects.test.fixture.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { firstFluxInstance } from '../flux/first-flux-instance.ts';
 import { routes } from '../flux/receivers.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
-import { threeAccounts } from '../three-accounts.test.data.ts';
+import { threeAccounts } from '../testing/three-accounts.ts';
 import { generatedFiles, objectsFor, ofKind } from './generated-objects.test.fixture.ts';
 
 describe.each([

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { allows, matches } from '../iam/evaluate-policy.test.fixture.ts';
 import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
-import { threeAccounts } from '../three-accounts.test.data.ts';
+import { threeAccounts } from '../testing/three-accounts.ts';
 import { associations, effectiveRoles, ownRoles, rolesOf } from './controller-roles.test.fixture.ts';
 import { generatedFiles, objectsFor } from './generated-objects.test.fixture.ts';
 import { callsFor } from './needed-calls.test.fixture.ts';

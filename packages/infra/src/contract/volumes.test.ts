@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
-import { threeAccounts } from '../three-accounts.test.data.ts';
+import { threeAccounts } from '../testing/three-accounts.ts';
 import { ADDON_DRIVERS, addonsOf } from './addons.test.fixture.ts';
 import { generatedFiles, objectsFor, ofKind } from './generated-objects.test.fixture.ts';
 

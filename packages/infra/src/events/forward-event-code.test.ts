@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, expect, test } from 'vitest';
 import { routes } from '../flux/receivers.ts';
 import { PlatformApp } from '../platform-app.ts';
-import { threeAccounts } from '../three-accounts.test.data.ts';
+import { threeAccounts } from '../testing/three-accounts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tideway code '));
 afterAll(() => rmSync(folder, { recursive: true }));

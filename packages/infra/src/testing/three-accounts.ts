@@ -1,6 +1,9 @@
 import { built, definePlatform, externalSecrets, fromSecret, pinned, type Platform } from '@tideway/model';
 
-/** A platform in three accounts and two regions: its own, and one each for two of its three clusters. */
+/**
+ * A platform in three accounts and two regions: its own, and one each for two of its three clusters. It has what Sock Shop
+ * has not: a private endpoint, ARM nodes, older Kubernetes, a tenant without services. For tests, here and elsewhere.
+ */
 export const threeAccounts: Platform = definePlatform({
   name: 'shop',
   aws: { account: '111122223333', region: 'us-west-2' },
@@ -18,6 +21,7 @@ export const threeAccounts: Platform = definePlatform({
       kubernetes: '1.34',
       cidr: '10.3.0.0/16',
       endpoint: 'private',
+      nodes: { instance: 'm7g.large', desired: 3, min: 3, max: 9 },
       aws: { account: '777788889999', region: 'eu-central-1' },
     },
   },
