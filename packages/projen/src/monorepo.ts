@@ -39,6 +39,10 @@ export class Monorepo extends Project {
       env: { TIDEWAY_PROJEN: 'check' },
       exec: 'node .projenrc.ts',
     });
+    if (fromSources) {
+      // Compiled first: this package is one of the repository's own.
+      for (const task of this.tasks.all) task.prependExec('nx run @tideway/projen:typecheck');
+    }
     new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.nodejs() });
     // Its own would take in every file of the repository.
     this.tryRemoveFile('tsconfig.projen.json');
