@@ -11,6 +11,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { x } from 'tinyexec';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pageScript, stepMark } from '../docs/page-script.ts';
+import { readSteps, type Step } from '../docs/page-steps.ts';
+import { contains } from '../docs/printed.ts';
 import { packAll } from '../release/published.ts';
 import { startRegistry, type Registry } from '../release/registry.ts';
 
@@ -18,6 +21,12 @@ import { startRegistry, type Registry } from '../release/registry.ts';
 const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'tideway-template-'));
 const answers = ['--name', 'acme', '--account', '012345678901', '--region', 'eu-west-1'];
+const reader = {
+  GIT_AUTHOR_NAME: 'Reader',
+  GIT_AUTHOR_EMAIL: 'reader@example.com',
+  GIT_COMMITTER_NAME: 'Reader',
+  GIT_COMMITTER_EMAIL: 'reader@example.com',
+};
 const projen = 'projen@0.103.25';
 let registry: Registry | undefined;
 
@@ -36,7 +45,16 @@ afterAll(async () => {
 });
 
 /** Runs a program as somebody whose Git knows no name, with no more on the PATH than this machine has. */
-async function attempt(cwd: string, program: string, ...args: readonly string[]) {
+function attempt(cwd: string, program: string, ...args: readonly string[]) {
+  return attemptAs({}, cwd, program, ...args);
+}
+
+async function attemptAs(
+  who: Readonly<Record<string, string>>,
+  cwd: string,
+  program: string,
+  ...args: readonly string[]
+) {
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'));
   const { exitCode, stdout, stderr } = await x(program, [...args], {
     timeout: 280_000,
@@ -52,6 +70,7 @@ async function attempt(cwd: string, program: string, ...args: readonly string[])
         npm_config_cache: process.env['npm_config_cache'] ?? join(process.env['HOME'] ?? folder, '.npm'),
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_CONFIG_NOSYSTEM: '1',
+        ...who,
       },
     },
   });
@@ -64,41 +83,68 @@ async function run(cwd: string, program: string, ...args: readonly string[]): Pr
   return all;
 }
 
+/** Does what a page says, in one shell. */
+async function follow(page: string, cwd: string) {
+  const steps = readSteps(readFileSync(join(root, page), 'utf8'))
+    .filter(({ kind }) => kind === 'template')
+    .map((step): Step => ({ ...step, kind: 'run' }));
+  expect(steps.length).toBeGreaterThan(0);
+  const script = join(folder, `${page.replaceAll('/', '-')}.sh`);
+  writeFileSync(script, `exec 2>&1\n${pageScript(steps)}`);
+  const { exitCode, stdout } = await attemptAs(reader, cwd, 'bash', script);
+  const printed = stdout.split(stepMark).slice(1);
+  return {
+    exitCode,
+    steps: printed.flatMap((part) => {
+      const end = part.indexOf('\n');
+      const step = steps[Number(part.slice(0, end))];
+      return step === undefined ? [] : [{ step, text: part.slice(end + 1) }];
+    }),
+  };
+}
+
 function emptyFolder(name: string): string {
   const path = join(folder, name);
   mkdirSync(path);
   return path;
 }
 
-test('one command makes a repository in which everything is green', { timeout: 300_000 }, async () => {
-  const acme = emptyFolder('acme');
+test(
+  'the tutorial: one command makes a repository in which everything is green',
+  { timeout: 300_000 },
+  async () => {
+    const place = emptyFolder('tutorial');
+    const { exitCode, steps } = await follow('docs/tutorial/new-platform.md', place);
+    const last = steps.at(-1);
+    expect(exitCode, `line ${last?.step.line}:\n${last?.text}`).toBe(0);
+    const other = steps.filter(({ step, text }) => step.prints !== undefined && !contains(text, step.prints));
+    expect(other.map(({ step, text }) => `line ${step.line} prints something else:\n${text}`)).toEqual([]);
+    expect(await run(join(place, 'acme'), 'git', 'status', '--porcelain')).toBe('');
+  },
+);
+
+test('an account keeps the zeros that it starts with, and Git need not know who commits', async () => {
+  const zeros = emptyFolder('zeros');
+  // Without the install: what is written is what is asked about.
+  const options = ['--no-post', ...answers];
   const made = await run(
-    acme,
-    'npx',
-    '--yes',
-    projen,
-    'new',
-    '--from',
-    '@tideway/projen',
-    'platform-monorepo',
-    ...answers,
+    zeros,
+    ...([
+      'npx',
+      '--yes',
+      projen,
+      'new',
+      '--from',
+      '@tideway/projen',
+      'platform-monorepo',
+      ...options,
+    ] as const),
   );
-  expect(made).toContain('acme is ready');
   expect(made).toContain('Git does not know who you are: the first commit is by Tideway');
-  expect(await run(acme, 'git', 'status', '--porcelain')).toBe('');
-  expect(readFileSync(join(acme, 'apps/platform/platform.ts'), 'utf8')).toContain(
-    `aws: { account: '012345678901', region: 'eu-west-1' }`,
-  );
-
-  const first = await run(acme, 'npm', 'start');
-  expect(first).toContain('acme: 1 services, development → production');
-  expect(first).toContain('Delivered to CodeCommit on this machine');
-  expect(await run(acme, 'npm', 'start')).toContain('Nothing to do');
-
-  expect(await run(acme, 'npx', 'projen')).toContain('Nothing to do');
-  expect(await run(acme, 'npx', 'projen', 'check')).toContain('All files are as .projenrc.ts makes them');
-  expect(await run(acme, 'npm', 'test')).toContain('Successfully ran targets lint, typecheck, test');
-  expect(await run(acme, 'git', 'status', '--porcelain')).toBe('');
+  expect(await run(zeros, 'git', 'log', '--format=%an')).toBe('Tideway\n');
+  for (const file of ['apps/platform/platform.ts', '.projenrc.ts']) {
+    expect(readFileSync(join(zeros, file), 'utf8')).toContain(`account: '012345678901'`);
+  }
 });
 
 test('a folder that is in use is left as it was', async () => {
