@@ -15,6 +15,7 @@ function stepScript(step: Step, number: number): readonly string[] {
   const mark = String.raw`printf '\036%s\n' ${number}`;
   switch (step.kind) {
     case 'ci':
+    case 'template':
       return [];
     case 'apply':
       return [mark, "git apply --whitespace=nowarn <<'TIDEWAY_DIFF' || exit 1", step.text, 'TIDEWAY_DIFF'];

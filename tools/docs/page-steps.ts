@@ -6,8 +6,11 @@ import { visit } from 'unist-util-visit';
 export interface Step {
   /** Line of the page where the block starts. */
   readonly line: number;
-  /** `run`: shell commands. `apply`: a diff to apply. `ci`: commands that `.ci/run` must contain. */
-  readonly kind: 'run' | 'apply' | 'ci';
+  /**
+   * `run`: shell commands. `apply`: a diff to apply. `ci`: commands that `.ci/run` must contain. `template`: commands
+   * that need packages of Tideway in a registry, which a system test runs.
+   */
+  readonly kind: 'run' | 'apply' | 'ci' | 'template';
   readonly text: string;
   /** Exit code that the block must end with. */
   readonly exitCode: number;
@@ -15,9 +18,12 @@ export interface Step {
   readonly prints?: string;
 }
 
+/** Kinds of steps that a reader's checkout can't do. */
+export const elsewhere = ['ci', 'template'] as const;
+
 /**
  * The steps of a page, in its order: ` ```sh ` blocks, ` ```sh exit=1 ` where a failure is the point, ` ```sh ci ` for
- * what CI runs on a whole checkout, and ` ```diff ` blocks as changes to the reader's files. A ` ```text ` or ` ```json `
+ * what CI runs on a whole checkout, ` ```sh template ` for what needs a registry, and ` ```diff ` blocks as changes to the reader's files. A ` ```text ` or ` ```json `
  * block right after a block that runs is what it prints; a paragraph that ends with a colon may stand between.
  */
 export function readSteps(markdown: string): readonly Step[] {
@@ -31,7 +37,7 @@ export function readSteps(markdown: string): readonly Step[] {
     const prints = outputAfter(index ?? 0, parent);
     steps.push({
       line,
-      kind: words.includes('ci') ? 'ci' : 'run',
+      kind: elsewhere.find((kind) => words.includes(kind)) ?? 'run',
       text: block.value,
       exitCode: exit === undefined ? 0 : Number(exit.slice('exit='.length)),
       ...(prints === undefined ? {} : { prints }),

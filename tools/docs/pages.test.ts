@@ -25,7 +25,7 @@ afterAll(() => rmSync(compileCache, { recursive: true }));
 describe.for(pages)('%s', (page) => {
   const steps = readSteps(read(page));
 
-  test.runIf(steps.some(({ kind }) => kind !== 'ci')).concurrent(
+  test.runIf(steps.some(({ kind }) => kind === 'run' || kind === 'apply')).concurrent(
     'a reader can do every step, and sees what the page shows',
     ({ expect }) =>
       inTurn(async () => {

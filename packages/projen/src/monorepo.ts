@@ -39,6 +39,10 @@ export class Monorepo extends Project {
       env: { TIDEWAY_PROJEN: 'check' },
       exec: 'node .projenrc.ts',
     });
+    if (fromSources) {
+      // Compiled first: this package is one of the repository's own.
+      for (const task of this.tasks.all) task.prependExec('nx run @tideway/projen:typecheck');
+    }
     new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.nodejs() });
     // Its own would take in every file of the repository.
     this.tryRemoveFile('tsconfig.projen.json');
@@ -100,8 +104,7 @@ export class Monorepo extends Project {
       restore(post);
       if (check) return say('All files are as .projenrc.ts makes them.');
       say(this.isNew ? `Made ${done.write.size} files.` : explainDone(done));
-      if (post === 'true') return;
-      if (done.write.has('package.json') || needsInstall(this.outdir)) {
+      if (post !== 'true' && (done.write.has('package.json') || needsInstall(this.outdir))) {
         say('Installing dependencies (about a minute)');
         install(this.outdir);
       }
@@ -109,7 +112,7 @@ export class Monorepo extends Project {
     });
   }
 
-  /** What is left to do after the first install. */
+  /** What is left to do before the first commit. */
   protected afterCreation(): void {}
 }
 

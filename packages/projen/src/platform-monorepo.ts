@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Monorepo } from './monorepo';
 import { accountAsTyped } from './options/account-as-typed';
 import { checkPlatformOptions } from './options/check-platform-options';
@@ -8,6 +9,7 @@ import { teamFiles } from './platform/team-files';
 import { committer } from './creation/committer';
 import { nextSteps } from './creation/next-steps';
 import { refuseFolderInUse } from './creation/refuse-folder-in-use';
+import { takeBack } from './creation/take-back';
 import { say } from './say';
 import { plainly } from './template-error';
 
@@ -18,10 +20,7 @@ import { plainly } from './template-error';
  */
 export class PlatformMonorepo extends Monorepo {
   constructor(options: PlatformMonorepoOptions) {
-    const answers = plainly(() => {
-      refuseFolderInUse(options);
-      return checkPlatformOptions({ ...options, account: accountAsTyped(options.account) });
-    });
+    const answers = plainly(() => prepare(options));
     super({
       ...options,
       description: options.description ?? `The platform ${options.name}, from one typed model`,
@@ -41,5 +40,19 @@ export class PlatformMonorepo extends Monorepo {
   protected afterCreation(): void {
     committer();
     say(nextSteps(this.name));
+  }
+}
+
+/** Checks everything before anything is made, and leaves a folder as it was where something is wrong. */
+function prepare(options: PlatformMonorepoOptions): PlatformMonorepoOptions {
+  const answers = { ...options, account: accountAsTyped(options.account) };
+  if (!('__new__' in options)) return checkPlatformOptions(answers);
+  const folder = resolve(options.outdir ?? '.');
+  try {
+    refuseFolderInUse(folder);
+    return checkPlatformOptions(answers);
+  } catch (error) {
+    takeBack(folder);
+    throw error;
   }
 }

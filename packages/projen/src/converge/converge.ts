@@ -35,6 +35,7 @@ export function converge(options: {
     const made = sort(readTree(folder), files);
     const ledger = renderLedger({
       files: Object.fromEntries([...made.owned].map(([path, { content }]) => [path, digest(content)])),
+      once: [...made.once.keys()],
       manifest: options.given,
     });
     made.shared.set(ledgerFile, { content: ledger, executable: false });

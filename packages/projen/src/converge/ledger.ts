@@ -12,6 +12,8 @@ export const ledgerFile = '.projen/tideway.json';
 export interface Ledger {
   /** SHA-256 of each file that the template owns, by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** Paths of the files that were written once and are the team's: one that is gone was deleted on purpose. */
+  readonly once: readonly string[];
   /** Names in each section of package.json that the template owns. */
   readonly manifest: Readonly<Record<string, readonly string[]>>;
 }
@@ -19,7 +21,7 @@ export interface Ledger {
 /** Reads the ledger of a repository; an empty one where there is none. */
 export function readLedger(root: string): Ledger {
   const file = join(root, ledgerFile);
-  if (!existsSync(file)) return { files: {}, manifest: {} };
+  if (!existsSync(file)) return { files: {}, once: [], manifest: {} };
   return JSON.parse(readFileSync(file, 'utf8')) as Ledger;
 }
 
@@ -27,7 +29,7 @@ export function readLedger(root: string): Ledger {
 export function renderLedger(ledger: Ledger): string {
   const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ files: sorted(ledger.files), manifest: sorted(ledger.manifest) }, null, 2)}\n`;
+  return `${JSON.stringify({ files: sorted(ledger.files), once: [...ledger.once].sort(), manifest: sorted(ledger.manifest) }, null, 2)}\n`;
 }
 
 /** SHA-256 of a text, in hex. */

@@ -30,7 +30,7 @@ export interface Made {
   readonly owned: Tree;
   /** Files that are shared: the template has merged its part into what stands there. */
   readonly shared: Tree;
-  /** Files that are the team's: written where there are none. */
+  /** Files that are the team's: written the first time that the template makes them, where there are none. */
   readonly once: Tree;
 }
 
@@ -47,7 +47,9 @@ export function plan(options: { readonly root: string; readonly made: Made; read
     else write.set(path, file);
   }
   for (const [path, file] of made.shared) if (read(root, path) !== file.content) write.set(path, file);
-  for (const [path, file] of made.once) if (!existsSync(join(root, path))) write.set(path, file);
+  for (const [path, file] of made.once) {
+    if (!ledger.once.includes(path) && !existsSync(join(root, path))) write.set(path, file);
+  }
 
   const gone = Object.keys(ledger.files).filter(
     (path) => !made.owned.has(path) && existsSync(join(root, path)),

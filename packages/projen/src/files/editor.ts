@@ -32,9 +32,12 @@ indent_style = tab`,
       'files.readonlyFromPermissions': true,
       'js/ts.tsdk.path': 'node_modules/typescript/lib',
     }),
-    '.vscode/extensions.json': json({
-      recommendations: ['dbaeumer.vscode-eslint', 'esbenp.prettier-vscode', 'nrwl.angular-console'],
-    }),
+    // In the form that prettier gives a short list.
+    '.vscode/extensions.json': `// ${yours}
+{
+  "recommendations": ["dbaeumer.vscode-eslint", "esbenp.prettier-vscode", "nrwl.angular-console"]
+}
+`,
     '.vscode/tasks.json': json({
       version: '2.0.0',
       tasks: [

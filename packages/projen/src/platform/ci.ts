@@ -1,4 +1,4 @@
-import { YamlFile, type Project } from 'projen';
+import type { Project } from 'projen';
 import { ownedText } from '../files/owned';
 
 /** Continuous integration: one script that runs anywhere, and the buildspec that runs it on CodeBuild. */
@@ -17,14 +17,19 @@ npx projen check
 npm test
 npx nx run platform:validate`,
   });
-  new YamlFile(project, 'buildspec.ci.yml', {
-    obj: {
-      version: 0.2,
-      env: { shell: 'bash', variables: { CI: 'true' } },
-      phases: {
-        install: { 'runtime-versions': { nodejs: 24 } },
-        build: { commands: ['.ci/run'] },
-      },
-    },
+  ownedText(project, 'buildspec.ci.yml', {
+    comment: '#',
+    text: `version: 0.2
+env:
+  shell: bash
+  variables:
+    CI: 'true'
+phases:
+  install:
+    runtime-versions:
+      nodejs: 24
+  build:
+    commands:
+      - .ci/run`,
   });
 }

@@ -21,9 +21,10 @@ export function teamFiles(project: Project, answers: PlatformAnswers): void {
   once(project, files);
 }
 
-/** Puts the answers where the assets have `__NAME__`, `__ACCOUNT__` and `__REGION__`. */
+/** Puts the answers where the assets have `__NAME__`, `__ACCOUNT__` and `__REGION__`; `__KEY__` is the name as a key. */
 function fill(text: string, { name, account, region }: PlatformAnswers): string {
   return text
+    .replaceAll('__KEY__', name.includes('-') ? `'${name}'` : name)
     .replaceAll('__NAME__', name)
     .replaceAll('__ACCOUNT__', account)
     .replaceAll('__REGION__', region);
