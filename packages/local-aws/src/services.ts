@@ -1,4 +1,5 @@
 import type { LocalAwsTarget } from './aws/target.ts';
+import type { CodeBuild } from './codebuild/code-build.ts';
 import type { KeyRing } from './credentials/caller.ts';
 import { OciRegistry } from './ecr/oci-registry.ts';
 import { handleOtherRegistry } from './ecr/other-registry.ts';
@@ -25,6 +26,8 @@ export interface ServiceContext {
 export interface ServicesOptions extends ServiceContext {
   /** Address of the OCI registry behind ECR. @default - none */
   readonly registryAddress: string | undefined;
+  /** CodeBuild, where builds run. */
+  readonly codeBuild: () => CodeBuild | undefined;
 }
 
 /** All the services behind the edge. */
@@ -80,6 +83,7 @@ export function services(options: ServicesOptions): Services {
           );
         case 'other-registry':
           return await handleOtherRegistry(incoming, outgoing, other(served.address), host);
+        case 'codebuild':
         case 'codecommit':
         case 'ecr':
         case 'sts': {
