@@ -2,6 +2,7 @@ import { servedHosts } from './aws/served-hosts.ts';
 import { checkTargets } from './aws/target.ts';
 import type { CodeBuild } from './codebuild/code-build.ts';
 import { rootCredentials } from './credentials/root-credentials.ts';
+import { OciRegistry } from './ecr/oci-registry.ts';
 import { startEdge } from './edge/edge.ts';
 import { localAwsEnvironment } from './environment.ts';
 import { EventBus } from './events/event-bus.ts';
@@ -44,13 +45,14 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
     subscribers: async () => [...(options.subscribers ?? []), ...(await subscribersOf(state))],
     onTrouble: trouble('events'),
   });
+  const registry = options.registry === undefined ? undefined : new OciRegistry(options.registry);
   let codeBuild: CodeBuild | undefined;
   bus.subscribe((event) => codeBuild?.hear(event));
   const served = services({
     state,
     targets,
     ring: { credentials, ...target },
-    registryAddress: options.registry,
+    registry,
     codeBuild: () => codeBuild,
     publish: (event) => {
       log({ type: 'event', event });
@@ -85,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
       target,
       environment,
       secrets: [credentials.secretAccessKey],
+      registry,
       onTrouble: trouble('codebuild'),
     });
     codeBuild.catchUp();

@@ -24,8 +24,8 @@ export interface ServiceContext {
 
 /** What the services are made from. */
 export interface ServicesOptions extends ServiceContext {
-  /** Address of the OCI registry behind ECR. @default - none */
-  readonly registryAddress: string | undefined;
+  /** The OCI registry behind ECR; closed with the services. */
+  readonly registry: OciRegistry | undefined;
   /** CodeBuild, where builds run. */
   readonly codeBuild: () => CodeBuild | undefined;
 }
@@ -41,8 +41,7 @@ export interface Services {
 
 /** Makes the services; those with an API of their own are loaded when they are first asked. */
 export function services(options: ServicesOptions): Services {
-  const { state, ring, log, publish, registryAddress } = options;
-  const registry = registryAddress === undefined ? undefined : new OciRegistry(registryAddress);
+  const { state, ring, log, publish, registry } = options;
   const others = new Map<string, OciRegistry>();
   const other = (address = ''): OciRegistry => {
     const known = others.get(address) ?? new OciRegistry(address);
@@ -64,8 +63,7 @@ export function services(options: ServicesOptions): Services {
     onTrouble: ({ name }, { stderr, ended }) =>
       log({ type: 'trouble', where: `git ${name}`, message: [ended, stderr].filter(Boolean).join(': ') }),
   });
-  const loadApis = async () =>
-    (await import('./api-services.ts')).apiServices({ ...options, registry, onPush });
+  const loadApis = async () => (await import('./api-services.ts')).apiServices({ ...options, onPush });
   let apis: ReturnType<typeof loadApis> | undefined;
 
   return {

@@ -5,6 +5,7 @@ import type { LocalAwsTarget } from '../aws/target.ts';
 import { processStartTime } from '../daemon/process-identity.ts';
 import type { AwsEvent } from '../events/aws-event.ts';
 import { repositoryExists, repositoryFolder } from '../git/repository-store.ts';
+import type { OciRegistry } from '../ecr/oci-registry.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { BuildQueue } from './build-queue.ts';
 import type { Build, BuildStatus } from './builds/build.ts';
@@ -27,6 +28,8 @@ export interface CodeBuildOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Values that no log may show. */
   readonly secrets: readonly string[];
+  /** The OCI registry behind ECR; without one, images can be neither made nor pushed. */
+  readonly registry: OciRegistry | undefined;
   /** Called when a push could not be turned into a build. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -50,6 +53,7 @@ export class CodeBuild {
   readonly #running = new Map<string, AbortController>();
   #order: Promise<void> = Promise.resolve();
   #closed = false;
+  #baseImage: Promise<string> | undefined;
 
   constructor(options: CodeBuildOptions) {
     this.#options = options;
@@ -185,9 +189,22 @@ export class CodeBuild {
       build: { ...build, phases },
       aws: environment,
       secrets,
+      variables: () => this.#ownVariables(),
       signal: controller.signal,
     });
     this.#running.delete(build.id);
+  }
+
+  /** What a build is told of this machine: the image that others can start from. */
+  async #ownVariables(): Promise<Record<string, string>> {
+    const { state, target, registry } = this.#options;
+    if (!registry) return {};
+    const { ensureBaseImage } = await import('./docker/base-image.ts');
+    this.#baseImage ??= ensureBaseImage({ state, target, registry }).catch((error: unknown) => {
+      this.#baseImage = undefined;
+      throw error;
+    });
+    return { BASE_IMAGE: await this.#baseImage };
   }
 
   /** Ends the record of a build that this program does not run. */

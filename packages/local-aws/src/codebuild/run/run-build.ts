@@ -32,6 +32,8 @@ export interface RunBuildOptions {
   readonly aws: Readonly<Record<string, string>>;
   /** Values that the log must not show, besides the build's own secrets. */
   readonly secrets: readonly string[];
+  /** More variables, over which project and buildspec win. */
+  readonly variables: () => Promise<Readonly<Record<string, string>>>;
   /** Ends the build; its reason is what the build is recorded as. */
   readonly signal: AbortSignal;
 }
@@ -82,6 +84,7 @@ const PHASES = ['install', 'pre_build', 'build', 'post_build'] as const;
 class BuildRun {
   readonly #options: BuildRunOptions;
   #shell: BuildShell | undefined;
+  #variables: Readonly<Record<string, string>> = {};
   #isSucceeding = true;
 
   constructor(options: BuildRunOptions) {
@@ -96,8 +99,9 @@ class BuildRun {
     try {
       await this.#phase('PROVISIONING', async () => {
         folders = await makeBuildFolders(store.folderOf(build));
+        this.#variables = await this.#options.variables();
       });
-      if (folders) await this.#inFolders(folders);
+      if (folders && this.#isSucceeding) await this.#inFolders(folders);
     } finally {
       signal.removeEventListener('abort', stop);
       this.#shell?.kill();
@@ -188,6 +192,7 @@ class BuildRun {
     await provideTools(folders.tools);
     const environment = {
       ...machine,
+      ...this.#variables,
       ...buildspec.env.variables,
       ...values,
       ...project.environmentVariables,
