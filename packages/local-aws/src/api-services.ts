@@ -1,6 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { ServedHost } from './aws/served-hosts.ts';
+import { codeBuildApi } from './codebuild/api/api.ts';
+import type { CodeBuild } from './codebuild/code-build.ts';
 import { codeCommitApi } from './codecommit/api.ts';
 import { ecrApi } from './ecr/api.ts';
 import type { OciRegistry } from './ecr/oci-registry.ts';
@@ -9,12 +11,13 @@ import type { ServiceContext } from './services.ts';
 import { stsApi } from './sts/api.ts';
 
 /** Services with an API of their own: JSON or query. */
-export type ApiName = 'codecommit' | 'ecr' | 'sts';
+export type ApiName = 'codebuild' | 'codecommit' | 'ecr' | 'sts';
 
 /** What the APIs share. */
 export interface ApiServicesOptions extends ServiceContext {
   readonly registry: OciRegistry | undefined;
   readonly onPush: (push: Push) => void;
+  readonly codeBuild: () => CodeBuild | undefined;
 }
 
 /** Answers one request. */
@@ -46,6 +49,8 @@ function api(
   },
 ): Hono {
   switch (service) {
+    case 'codebuild':
+      return codeBuildApi(options);
     case 'codecommit':
       return codeCommitApi(options);
     case 'ecr':

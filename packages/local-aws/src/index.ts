@@ -1,4 +1,7 @@
 export type { LocalAwsTarget } from './aws/target.ts';
+export type { Build, BuildPhase, BuildStatus } from './codebuild/builds/build.ts';
+export type { BuildProject } from './codebuild/projects/build-project.ts';
+export { setLocalAwsProjects } from './codebuild/projects/project-list.ts';
 export { connectLocalAws } from './connect.ts';
 export type { LocalAwsCredentials } from './credentials/root-credentials.ts';
 export { resetLocalAws } from './daemon/reset.ts';

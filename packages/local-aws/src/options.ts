@@ -19,6 +19,11 @@ export interface LocalAwsOptions {
   readonly otherRegistries?: Readonly<Record<string, string>>;
   /** Loopback addresses that get push events, besides those added to the state directory. @default [] */
   readonly subscribers?: readonly EventSubscriber[];
+  /**
+   * Whether builds of CodeBuild run here, started by pushes and by the API; the projects are those of
+   * `setLocalAwsProjects`. @default false
+   */
+  readonly builds?: boolean;
   /** Hears what happens. @default - nobody */
   readonly log?: (event: LocalAwsEvent) => void;
 }

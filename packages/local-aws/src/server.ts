@@ -1,6 +1,8 @@
 import { servedHosts } from './aws/served-hosts.ts';
 import { checkTargets } from './aws/target.ts';
+import type { CodeBuild } from './codebuild/code-build.ts';
 import { rootCredentials } from './credentials/root-credentials.ts';
+import { OciRegistry } from './ecr/oci-registry.ts';
 import { startEdge } from './edge/edge.ts';
 import { localAwsEnvironment } from './environment.ts';
 import { EventBus } from './events/event-bus.ts';
@@ -43,11 +45,15 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
     subscribers: async () => [...(options.subscribers ?? []), ...(await subscribersOf(state))],
     onTrouble: trouble('events'),
   });
+  const registry = options.registry === undefined ? undefined : new OciRegistry(options.registry);
+  let codeBuild: CodeBuild | undefined;
+  bus.subscribe((event) => codeBuild?.hear(event));
   const served = services({
     state,
     targets,
     ring: { credentials, ...target },
-    registryAddress: options.registry,
+    registry,
+    codeBuild: () => codeBuild,
     publish: (event) => {
       log({ type: 'event', event });
       bus.publish(event);
@@ -72,10 +78,25 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
     onTrouble: trouble('certificate'),
   });
 
-  if (options.preload) served.preload().catch(trouble('preload'));
   const proxyUrl = `http://127.0.0.1:${edge.port}`;
+  const environment = localAwsEnvironment({ proxyUrl, caFile: state.caFile, credentials, targets });
+  if (options.builds) {
+    const { CodeBuild } = await import('./codebuild/code-build.ts');
+    codeBuild = new CodeBuild({
+      state,
+      target,
+      environment,
+      secrets: [credentials.secretAccessKey],
+      registry,
+      onTrouble: trouble('codebuild'),
+    });
+    codeBuild.catchUp();
+  }
+  if (options.preload) served.preload().catch(trouble('preload'));
   const close = async () => {
     clearInterval(renewal);
+    // First of all: a build is a client of everything else.
+    await codeBuild?.close();
     edge.stopListening();
     await served.close(options.graceMs ?? 2_000);
     await edge.close();
@@ -83,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<LocalAws> {
   };
   let closed: Promise<void> | undefined;
   return {
-    environment: localAwsEnvironment({ proxyUrl, caFile: state.caFile, credentials, targets }),
+    environment,
     proxyUrl,
     caFile: state.caFile,
     credentials,

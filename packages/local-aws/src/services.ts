@@ -1,4 +1,5 @@
 import type { LocalAwsTarget } from './aws/target.ts';
+import type { CodeBuild } from './codebuild/code-build.ts';
 import type { KeyRing } from './credentials/caller.ts';
 import { OciRegistry } from './ecr/oci-registry.ts';
 import { handleOtherRegistry } from './ecr/other-registry.ts';
@@ -23,8 +24,10 @@ export interface ServiceContext {
 
 /** What the services are made from. */
 export interface ServicesOptions extends ServiceContext {
-  /** Address of the OCI registry behind ECR. @default - none */
-  readonly registryAddress: string | undefined;
+  /** The OCI registry behind ECR; closed with the services. */
+  readonly registry: OciRegistry | undefined;
+  /** CodeBuild, where builds run. */
+  readonly codeBuild: () => CodeBuild | undefined;
 }
 
 /** All the services behind the edge. */
@@ -38,8 +41,7 @@ export interface Services {
 
 /** Makes the services; those with an API of their own are loaded when they are first asked. */
 export function services(options: ServicesOptions): Services {
-  const { state, ring, log, publish, registryAddress } = options;
-  const registry = registryAddress === undefined ? undefined : new OciRegistry(registryAddress);
+  const { state, ring, log, publish, registry } = options;
   const others = new Map<string, OciRegistry>();
   const other = (address = ''): OciRegistry => {
     const known = others.get(address) ?? new OciRegistry(address);
@@ -61,8 +63,7 @@ export function services(options: ServicesOptions): Services {
     onTrouble: ({ name }, { stderr, ended }) =>
       log({ type: 'trouble', where: `git ${name}`, message: [ended, stderr].filter(Boolean).join(': ') }),
   });
-  const loadApis = async () =>
-    (await import('./api-services.ts')).apiServices({ ...options, registry, onPush });
+  const loadApis = async () => (await import('./api-services.ts')).apiServices({ ...options, onPush });
   let apis: ReturnType<typeof loadApis> | undefined;
 
   return {
@@ -80,6 +81,7 @@ export function services(options: ServicesOptions): Services {
           );
         case 'other-registry':
           return await handleOtherRegistry(incoming, outgoing, other(served.address), host);
+        case 'codebuild':
         case 'codecommit':
         case 'ecr':
         case 'sts': {

@@ -16,3 +16,13 @@ export function repositoryArn({ account, region, name }: NamedResource): string 
 export function imageRepositoryArn({ account, region, name }: NamedResource): string {
   return `arn:${partition(region)}:ecr:${region}:${account}:repository/${name}`;
 }
+
+/** ARN of a CodeBuild project. */
+export function projectArn({ account, region, name }: NamedResource): string {
+  return `arn:${partition(region)}:codebuild:${region}:${account}:project/${name}`;
+}
+
+/** ARN of a build, whose id is `<project>:<uuid>`. */
+export function buildArn({ account, region, name }: NamedResource): string {
+  return `arn:${partition(region)}:codebuild:${region}:${account}:build/${name}`;
+}

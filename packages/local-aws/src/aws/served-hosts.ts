@@ -2,7 +2,7 @@ import type { LocalAwsTarget } from './target.ts';
 import { dnsSuffix, gitHost, registryHost } from './target.ts';
 
 /** Which of the emulated services a host name belongs to. */
-export type ServiceName = 'git' | 'codecommit' | 'ecr' | 'registry' | 'sts' | 'other-registry';
+export type ServiceName = 'git' | 'codebuild' | 'codecommit' | 'ecr' | 'registry' | 'sts' | 'other-registry';
 
 /** What stands behind one host name. */
 export interface ServedHost {
@@ -27,6 +27,7 @@ export function servedHosts(
     const { account, region } = target;
     const suffix = `${region}.${dnsSuffix(region)}`;
     hosts.set(gitHost(region), { service: 'git', region });
+    hosts.set(`codebuild.${suffix}`, { service: 'codebuild', region });
     hosts.set(`codecommit.${suffix}`, { service: 'codecommit', region });
     hosts.set(`api.ecr.${suffix}`, { service: 'ecr', region });
     hosts.set(`sts.${suffix}`, { service: 'sts', region });

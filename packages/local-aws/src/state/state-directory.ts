@@ -22,6 +22,8 @@ export interface StateDirectory {
   readonly codeCommit: string;
   /** What ECR knows about repositories and images, by account and region. */
   readonly ecr: string;
+  /** Projects of CodeBuild, and their builds by account and region. */
+  readonly codeBuild: string;
 }
 
 /** Paths below a state directory; touches nothing. */
@@ -40,6 +42,7 @@ export function stateDirectory(path: string): StateDirectory {
     subscribers: join(root, 'subscribers.json'),
     codeCommit: join(root, 'codecommit'),
     ecr: join(root, 'ecr'),
+    codeBuild: join(root, 'codebuild'),
   };
 }
 

@@ -23,6 +23,8 @@ export interface TestedLocalAws {
 export interface StartForTestOptions extends Partial<Omit<LocalAwsOptions, 'stateDirectory' | 'log'>> {
   /** Whether git uses the credential helper, as in a shell, rather than a ready password. @default false */
   readonly helper?: boolean;
+  /** State directory; removed after the test as well. @default - a new one */
+  readonly stateFolder?: string;
 }
 
 /** Starts local AWS with one empty repository, `flux-repo`, for the length of a test. */
@@ -51,6 +53,7 @@ export function shareLocalAws(options: StartForTestOptions = {}): () => TestedLo
 
 async function start({
   helper,
+  stateFolder,
   ...options
 }: StartForTestOptions): Promise<TestedLocalAws & { readonly close: () => Promise<void> }> {
   const folder = await makeFolder();
@@ -59,7 +62,7 @@ async function start({
   const aws = await startLocalAws({
     targets: [TARGET],
     ...options,
-    stateDirectory: join(folder, 'state'),
+    stateDirectory: stateFolder ?? join(folder, 'state'),
     log: (event) => log.push(event),
   });
   aws.subscribe((event) => events.push(event));
@@ -67,7 +70,8 @@ async function start({
   const git = new GitClient({ aws, folder, environment: helper ? {} : withPassword(aws) });
   const close = async () => {
     await aws.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    for (const path of [folder, ...(stateFolder ? [stateFolder] : [])])
+      await rm(path, { recursive: true, force: true, maxRetries: 3 });
   };
   return { aws, folder, git, log, events, close };
 }
