@@ -13,7 +13,11 @@ export interface SeenPage {
 export interface Customer {
   get(path: string): Promise<SeenPage>;
   /** Sends a form as the shop's own page does, with this page's token. */
-  send(path: string, fields: Readonly<Record<string, string>>, headers?: HeadersInit): Promise<SeenPage>;
+  send(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<SeenPage>;
   /** Sends a form and follows where it leads. */
   submit(path: string, fields: Readonly<Record<string, string>>): Promise<SeenPage>;
 }
@@ -31,7 +35,10 @@ function customerOf(origin: string): Customer {
   const cookies = new Map<string, string>();
 
   const ask = async (path: string, init: RequestInit = {}): Promise<SeenPage> => {
-    const headers = new Headers({ accept: 'text/html', ...(init.headers as Record<string, string>) });
+    const headers = new Headers({
+      accept: 'text/html',
+      ...(init.headers as Readonly<Record<string, string>> | undefined),
+    });
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(`${origin}${path}`, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
