@@ -1,31 +1,16 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import { createShop } from './app.ts';
-import { makeBackends, type Backends } from './backends/backends.ts';
 import { readConfig } from './config/config.ts';
-import { startStandIns, type StandIns } from './stand-ins/start-stand-ins.ts';
+import { startShop, type RunningShop } from './start.ts';
 
-let standIns: StandIns;
-let backends: Backends;
-let server: ServerType;
+let shop: RunningShop;
 let origin = '';
 
 before(async () => {
-  standIns = await startStandIns();
-  backends = makeBackends({ urls: standIns.urls, timeout: 2_000 });
-  server = createAdaptorServer({ fetch: createShop({ config: readConfig({}), backends }).fetch });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  shop = await startShop({ ...readConfig({}), port: 0 });
+  origin = `http://127.0.0.1:${shop.port}`;
 });
-after(async () => {
-  server.close();
-  await backends.close();
-  await standIns.close();
-});
+after(() => shop.close());
 
 test('the home page has the shop’s title and includes the footer', async () => {
   const page = await (await fetch(origin)).text();
@@ -38,4 +23,24 @@ test('the home page has the shop’s title and includes the footer', async () =>
 test('the catalogue has ten socks', async () => {
   const products = (await (await fetch(`${origin}/catalogue`)).json()) as { name: string }[];
   assert.equal(products.length, 10);
+});
+
+test('a customer logs in, fills a cart and orders', async () => {
+  const basic = { authorization: `Basic ${Buffer.from('user:password').toString('base64')}` };
+  const login = await fetch(`${origin}/login`, { headers: basic });
+  assert.equal(login.status, 200);
+  const cookie = login.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const json = { cookie, 'content-type': 'application/json' };
+  const added = await fetch(`${origin}/cart`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ id: 'a0a4f044-b040-410d-8ead-4de0446aec7e' }),
+  });
+  assert.equal(added.status, 201);
+  const ordered = await fetch(`${origin}/orders`, { method: 'POST', headers: { cookie } });
+  assert.equal(ordered.status, 201);
+  assert.equal(((await ordered.json()) as { total: number }).total, 12.98);
 });

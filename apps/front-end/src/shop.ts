@@ -1,8 +1,18 @@
 import type { Backends } from './backends/backends.ts';
 import type { ShopConfig } from './config/config.ts';
+import type { LoginLimit } from './security/login-limit.ts';
+import type { SessionStore } from './sessions/session-store.ts';
+import type { Visit } from './sessions/visit.ts';
 
 /** What every route of the shop works with. */
 export interface Shop {
   readonly config: ShopConfig;
   readonly backends: Backends;
+  readonly sessions: SessionStore;
+  readonly loginLimit: LoginLimit;
+}
+
+/** What routes find in Hono's context: `c.var.visit` is who asks. */
+export interface ShopEnv {
+  readonly Variables: { readonly visit: Visit };
 }

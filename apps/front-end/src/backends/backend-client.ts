@@ -40,6 +40,8 @@ export interface BackendClient {
   send(request: BackendRequest): Promise<BackendAnswer>;
   /** An answer of one of these statuses whose JSON matches. @default statuses 200 @throws BackendError */
   json<T>(request: BackendRequest, schema: z.ZodType<T>, statuses?: readonly number[]): Promise<T>;
+  /** The JSON of an answer, checked. @throws BackendError */
+  parse<T>(answer: BackendAnswer, schema: z.ZodType<T>): T;
   close(): Promise<void>;
 }
 
@@ -94,26 +96,31 @@ export function makeBackendClient(options: BackendClientOptions): BackendClient 
     }
   };
 
+  const parse = <T>({ status, body }: BackendAnswer, schema: z.ZodType<T>): T => {
+    let value: unknown;
+    try {
+      value = JSON.parse(body.toString('utf8'));
+    } catch (cause) {
+      throw new BackendError(name, 'bad-answer', { status, cause });
+    }
+    const read = schema.safeParse(value);
+    if (!read.success) {
+      throw new BackendError(name, 'bad-answer', { status, cause: read.error });
+    }
+    return read.data;
+  };
+
   return {
     name,
     url,
     send,
+    parse,
     json: async (request, schema, statuses = [200]) => {
-      const { status, body } = await send(request);
-      if (!statuses.includes(status)) {
-        throw new BackendError(name, 'status', { status });
+      const answer = await send(request);
+      if (!statuses.includes(answer.status)) {
+        throw new BackendError(name, 'status', { status: answer.status });
       }
-      let value: unknown;
-      try {
-        value = JSON.parse(body.toString('utf8'));
-      } catch (cause) {
-        throw new BackendError(name, 'bad-answer', { status, cause });
-      }
-      const read = schema.safeParse(value);
-      if (!read.success) {
-        throw new BackendError(name, 'bad-answer', { status, cause: read.error });
-      }
-      return read.data;
+      return parse(answer, schema);
     },
     close: () => pool.destroy(),
   };

@@ -1,6 +1,9 @@
 import type { BackendName, BackendUrls } from '../config/config.ts';
 import { makeBackendClient } from './backend-client.ts';
+import { makeCarts, type Carts } from './carts.ts';
 import { makeCatalogue, type Catalogue } from './catalogue.ts';
+import { makeOrders, type Orders } from './orders.ts';
+import { makeUsers, type Users } from './user.ts';
 
 /** Where the back ends are. */
 export interface BackendsOptions {
@@ -12,6 +15,9 @@ export interface BackendsOptions {
 /** Every back end of the shop. */
 export interface Backends {
   readonly catalogue: Catalogue;
+  readonly carts: Carts;
+  readonly users: Users;
+  readonly orders: Orders;
   close(): Promise<void>;
 }
 
@@ -19,9 +25,19 @@ export interface Backends {
 export function makeBackends(options: BackendsOptions): Backends {
   const client = (name: BackendName) =>
     makeBackendClient({ name, url: options.urls[name], timeout: options.timeout });
-  const catalogue = client('catalogue');
+  const clients = {
+    catalogue: client('catalogue'),
+    carts: client('carts'),
+    user: client('user'),
+    orders: client('orders'),
+  };
   return {
-    catalogue: makeCatalogue(catalogue),
-    close: () => catalogue.close(),
+    catalogue: makeCatalogue(clients.catalogue),
+    carts: makeCarts(clients.carts),
+    users: makeUsers(clients.user),
+    orders: makeOrders(clients.orders),
+    close: async () => {
+      await Promise.all(Object.values(clients).map((one) => one.close()));
+    },
   };
 }

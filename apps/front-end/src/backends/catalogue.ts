@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BackendClient } from './backend-client.ts';
 
 /** A product of the catalogue, as the catalogue service answers. Prices are in dollars. */
-export const productSchema = z.object({
+export const productSchema = z.looseObject({
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -39,7 +39,9 @@ export interface Catalogue {
   product(id: string): Promise<Product | undefined>;
   tags(): Promise<readonly string[]>;
   /** A picture with its type; none when the catalogue doesn't know it. */
-  image(name: string): Promise<{ readonly contentType: string; readonly body: Buffer } | undefined>;
+  image(
+    path: readonly string[],
+  ): Promise<{ readonly contentType: string; readonly body: Buffer } | undefined>;
 }
 
 // The service answers some failures with status 200 and this in place of what was asked for.
@@ -58,8 +60,11 @@ export function makeCatalogue(client: BackendClient): Catalogue {
       return 'error' in answer ? undefined : answer;
     },
     tags: async () => (await client.json({ path: ['tags'] }, z.object({ tags: z.array(z.string()) }))).tags,
-    image: async (name) => {
-      const { status, contentType, body } = await client.send({ path: ['catalogue', 'images', name] });
+    image: async (path) => {
+      const { status, contentType, body } = await client.send({
+        path: ['catalogue', 'images', ...path],
+        headers: { accept: 'image/*' },
+      });
       return status === 200 && contentType?.startsWith('image/') === true ? { contentType, body } : undefined;
     },
   };

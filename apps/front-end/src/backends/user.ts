@@ -1,21 +1,23 @@
 import { z } from 'zod';
+import type { BackendAnswer, BackendClient } from './backend-client.ts';
+import { BackendError } from './backend-error.ts';
 
 const link = z.object({ href: z.string() });
 
 /** A customer, as the user service answers. */
-export const customerSchema = z.object({
-  id: z.string(),
+export const customerSchema = z.looseObject({
+  id: z.string().min(1),
   firstName: z.string(),
   lastName: z.string(),
   username: z.string(),
-  _links: z.object({ customer: link, addresses: link, cards: link }).partial().optional(),
+  _links: z.object({ customer: link, addresses: link, cards: link, self: link }).partial().optional(),
 });
 
 /** A customer. */
 export type Customer = z.output<typeof customerSchema>;
 
 /** A postal address, as the user service answers. */
-export const addressSchema = z.object({
+export const addressSchema = z.looseObject({
   id: z.string(),
   number: z.string(),
   street: z.string(),
@@ -28,14 +30,138 @@ export const addressSchema = z.object({
 /** A postal address. */
 export type Address = z.output<typeof addressSchema>;
 
-/** A payment card, as the user service answers: its whole number never leaves this service. */
+/** A payment card, as the user service answers. */
 export const cardSchema = z.object({
   id: z.string(),
   longNum: z.string(),
   expires: z.string(),
-  ccv: z.string().optional(),
   _links: z.object({ self: link, card: link }).partial().optional(),
 });
 
-/** A payment card. */
+/** A payment card. Its security code is never read. */
 export type Card = z.output<typeof cardSchema>;
+
+/** Who wants to become a customer. */
+export interface Registration {
+  readonly username: string;
+  readonly password: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** A postal address that is not kept yet. */
+export type NewAddress = Readonly<Record<'number' | 'street' | 'city' | 'postcode' | 'country', string>>;
+
+/** A payment card that is not kept yet: number, month/year, security code. */
+export type NewCard = Readonly<Record<'longNum' | 'expires' | 'ccv', string>>;
+
+/** The user service. Every function throws BackendError when there is no usable answer. */
+export interface Users {
+  /** Who has this name and password; none when nobody has. */
+  login(username: string, password: string): Promise<Customer | undefined>;
+  /** Id of the new customer; none when the name is taken. */
+  register(registration: Registration): Promise<string | undefined>;
+  /** A customer; none when the service doesn't know the id. */
+  customer(id: string): Promise<Customer | undefined>;
+  addresses(customer: string): Promise<readonly Address[]>;
+  cards(customer: string): Promise<readonly Card[]>;
+  /** Id of the address. */
+  addAddress(customer: string, address: NewAddress): Promise<string>;
+  /** Id of the card. */
+  addCard(customer: string, card: NewCard): Promise<string>;
+  remove(kind: 'customers' | 'addresses' | 'cards', id: string): Promise<void>;
+  /** Address of something that the service keeps, as the orders service reaches it. */
+  url(kind: 'customers' | 'addresses' | 'cards', id: string): string;
+}
+
+const failureSchema = z.object({ error: z.string() });
+const idSchema = z.object({ id: z.string().min(1) });
+
+/** What the service says went wrong: it answers 500 to most failures, and names the reason in its text. */
+function reasonOf({ body }: BackendAnswer): string {
+  try {
+    return failureSchema.safeParse(JSON.parse(body.toString('utf8'))).data?.error ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** Makes the users on a client. */
+export function makeUsers(client: BackendClient): Users {
+  const parse = <T>(answer: BackendAnswer, schema: z.ZodType<T>): T => client.parse(answer, schema);
+  const unexpected = ({ status }: BackendAnswer) => new BackendError(client.name, 'status', { status });
+  const list = async <T>(kind: 'addresses' | 'cards', customer: string, schema: z.ZodType<readonly T[]>) => {
+    const answer = await client.send({ path: ['customers', customer, kind] });
+    if (answer.status === 200) {
+      return parse(answer, schema);
+    }
+    if (answer.status === 404 || /not found/iu.test(reasonOf(answer))) {
+      return [];
+    }
+    throw unexpected(answer);
+  };
+  const add = async (kind: 'addresses' | 'cards', body: object): Promise<string> =>
+    (await client.json({ method: 'POST', path: [kind], body }, idSchema, [200, 201])).id;
+
+  return {
+    login: async (username, password) => {
+      const credentials = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
+      const answer = await client.send({
+        path: ['login'],
+        headers: { authorization: `Basic ${credentials}` },
+      });
+      if (answer.status === 200) {
+        return parse(answer, z.object({ user: customerSchema })).user;
+      }
+      // An unknown name is a 500 of the service, with "not found" in its text.
+      if (answer.status === 401 || /not found|unauthorized/iu.test(reasonOf(answer))) {
+        return undefined;
+      }
+      throw unexpected(answer);
+    },
+    register: async (registration) => {
+      const answer = await client.send({ method: 'POST', path: ['register'], body: registration });
+      if (answer.status === 200 || answer.status === 201) {
+        return parse(answer, idSchema).id;
+      }
+      // A name that is taken is a 500 too, with the database's text.
+      if (answer.status === 409 || /E11000|duplicate|exists/iu.test(reasonOf(answer))) {
+        return undefined;
+      }
+      throw unexpected(answer);
+    },
+    customer: async (id) => {
+      const answer = await client.send({ path: ['customers', id] });
+      if (answer.status === 200) {
+        return parse(answer, customerSchema);
+      }
+      if (answer.status === 404 || /not found|invalid id/iu.test(reasonOf(answer))) {
+        return undefined;
+      }
+      throw unexpected(answer);
+    },
+    addresses: (customer) =>
+      list(
+        'addresses',
+        customer,
+        z
+          .object({ _embedded: z.object({ address: z.array(addressSchema).nullish() }).nullish() })
+          .transform((answer) => answer._embedded?.address ?? []),
+      ),
+    cards: (customer) =>
+      list(
+        'cards',
+        customer,
+        z
+          .object({ _embedded: z.object({ card: z.array(cardSchema).nullish() }).nullish() })
+          .transform((answer) => answer._embedded?.card ?? []),
+      ),
+    addAddress: (customer, address) => add('addresses', { ...address, userID: customer }),
+    addCard: (customer, card) => add('cards', { ...card, userID: customer }),
+    remove: async (kind, id) => {
+      await client.json({ method: 'DELETE', path: [kind, id] }, z.object({ status: z.literal(true) }));
+    },
+    url: (kind, id) => `${client.url}/${kind}/${encodeURIComponent(id)}`,
+  };
+}

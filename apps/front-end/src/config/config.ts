@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 
@@ -19,6 +20,8 @@ const baseUrl = z
   }, 'expected a base URL without a path, a query or a password, such as http://catalogue')
   .transform((value) => new URL(value).origin);
 
+const secret = z.string().min(16, 'expected at least 16 characters');
+
 const variables = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8079),
@@ -27,6 +30,9 @@ const variables = z.object({
   CARTS_URL: baseUrl.optional(),
   USER_URL: baseUrl.optional(),
   ORDERS_URL: baseUrl.optional(),
+  SESSION_SECRET: secret.optional(),
+  SESSION_SECRET_PREVIOUS: secret.optional(),
+  SESSION_REDIS: z.string().optional(),
   BACKEND_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
 });
 
@@ -38,6 +44,10 @@ export interface ShopConfig {
   readonly port: number;
   /** Where the back ends are, or `stand-ins`: start some in this process. */
   readonly backends: BackendUrls | 'stand-ins';
+  /** Secrets that sign cookies: the first signs, all are accepted. Made at random when there are none. */
+  readonly sessionSecrets: readonly [string, ...string[]];
+  /** URL of the Redis that keeps sessions; none to keep them in this process. */
+  readonly sessionRedis: string | undefined;
   /** Milliseconds in which a back end must have answered in full. @default 2000 */
   readonly backendTimeout: number;
 }
@@ -71,6 +81,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
       ),
     );
   }
+  if (production && data.SESSION_SECRET === undefined) {
+    throw new ConfigError([
+      'SESSION_SECRET: required in production; any 32 random bytes, the same for all replicas',
+    ]);
+  }
   return {
     production,
     port: data.PORT,
@@ -83,6 +98,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
             user: urls.user ?? 'http://user',
             orders: urls.orders ?? 'http://orders',
           },
+    sessionSecrets: [
+      data.SESSION_SECRET ?? randomBytes(32).toString('base64url'),
+      ...(data.SESSION_SECRET_PREVIOUS === undefined ? [] : [data.SESSION_SECRET_PREVIOUS]),
+    ],
+    sessionRedis: data.SESSION_REDIS === undefined ? undefined : redisUrl(data.SESSION_REDIS),
     backendTimeout: data.BACKEND_TIMEOUT_MS,
   };
+}
+
+// Sock Shop's manifest says only that there is one: its name is session-db.
+function redisUrl(value: string): string {
+  if (value === 'true') {
+    return 'redis://session-db:6379';
+  }
+  return /^rediss?:\/\//u.test(value) ? value : `redis://${value}`;
 }

@@ -1,5 +1,6 @@
 import { errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
 import { html, type Markup } from './markup.ts';
+import type { FieldRule } from './read-form.ts';
 import type { CardView, Shell } from './view.ts';
 
 /** The fields of a card. */
@@ -24,6 +25,18 @@ export const cardFields: readonly Field[] = [
     longest: 4,
   },
 ];
+
+/** What a card must look like; whether it is good is the payment service's to say. */
+export const cardRules: Readonly<Record<string, FieldRule>> = {
+  longNum: (value) =>
+    /^\d{12,19}$/.test(value.replaceAll(' ', '')) ? undefined : 'Enter a card number of 12 to 19 digits.',
+  expires: (value) =>
+    /^(0[1-9]|1[0-2])\/\d\d$/.test(value) ? undefined : 'Enter month and year, such as 08/29.',
+  ccv: (value) => (/^\d{3,4}$/.test(value) ? undefined : 'Enter the three or four digits of the code.'),
+};
+
+/** Fields that never come back in a page. */
+export const secretCardFields: readonly string[] = ['longNum', 'ccv'];
 
 /** The form for a new card; `next` is where it leads. */
 export function cardForm(shell: Shell, state: FormState, next: string): Markup {

@@ -17,7 +17,7 @@ export function addButton(shell: Shell, product: ProductView, looks: 'quiet' | '
   if (product.stock < 1) return html`<p class="sold-out">Sold out</p>`;
   return html`<form method="post" action="/basket/add" data-add>
     ${tokenField(shell.formToken)}<input type="hidden" name="id" value="${product.id}" />
-    <button class="button ${looks}">Add to basket<span class="unseen">: ${product.name}</span></button>
+    <button class="button ${looks}">Add to basket<span class="unseen"> ${product.name}</span></button>
   </form>`;
 }
 

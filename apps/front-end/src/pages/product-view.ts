@@ -32,7 +32,7 @@ export function chosen(
     .toSorted(orders[query.sort]);
 }
 
-/** Products of a sock's kind, those with most tags in common first. */
+/** Other socks to show beside one: those with most tags in common first. */
 export function relatedTo(
   product: ProductView,
   products: readonly ProductView[],
@@ -41,7 +41,7 @@ export function relatedTo(
   const common = (other: ProductView): number =>
     other.tags.filter((tag) => product.tags.includes(tag)).length;
   return products
-    .filter((other) => other.id !== product.id && common(other) > 0)
+    .filter((other) => other.id !== product.id)
     .toSorted((a, b) => common(b) - common(a))
     .slice(0, most);
 }

@@ -8,7 +8,7 @@ import type { ProductView, Shell } from './view.ts';
 /** What a sock's page shows. */
 export interface ProductPageView {
   readonly product: ProductView;
-  /** Other socks of its kind. */
+  /** Other socks to look at. */
   readonly related: readonly ProductView[];
 }
 

@@ -1,6 +1,7 @@
 import { emptyForm, errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
+import type { FieldRule } from './read-form.ts';
 import type { Shell } from './view.ts';
 
 /** The fields of the registration. */
@@ -17,6 +18,14 @@ export const registerFields: readonly Field[] = [
     autocomplete: 'new-password',
   },
 ];
+
+/** What a registration must look like. */
+export const registerRules: Readonly<Record<string, FieldRule>> = {
+  email: (value) =>
+    /^[^\s@]+@[^\s@]+$/.test(value) ? undefined : 'Enter an email address, such as name@example.com.',
+  username: (value) => (value.includes(':') ? 'A username has no colon.' : undefined),
+  password: (value) => (value.length < 8 ? 'Choose a password of at least 8 characters.' : undefined),
+};
 
 /** The registration; `next` is where it leads. */
 export function renderRegister(shell: Shell, next: string, state: FormState = emptyForm): Markup {

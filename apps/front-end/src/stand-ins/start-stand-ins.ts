@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { BackendUrls } from '../config/config.ts';
+import { cartsStandIn } from './carts.ts';
 import { catalogueStandIn } from './catalogue.ts';
+import { ordersStandIn } from './orders.ts';
+import { userStandIn } from './user.ts';
 
 /** Back ends of this process, each on a loopback port of its own. */
 export interface StandIns {
@@ -24,8 +27,11 @@ export async function startStandIns(): Promise<StandIns> {
     await once(server, 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
-  const catalogue = await listen(catalogueStandIn());
-  const urls = { catalogue, carts: catalogue, user: catalogue, orders: catalogue };
+  const urls = { catalogue: '', carts: '', user: '', orders: '' };
+  urls.catalogue = await listen(catalogueStandIn());
+  urls.carts = await listen(cartsStandIn());
+  urls.user = await listen(userStandIn(() => urls.user));
+  urls.orders = await listen(ordersStandIn(() => ({ self: urls.orders, others: [urls.carts, urls.user] })));
   return {
     urls,
     close: async () => {

@@ -1,3 +1,4 @@
+import type { ShopEnv } from '../../shop.ts';
 import { Hono } from 'hono';
 import { readCategoryQuery } from '../category-path.ts';
 import { renderCategory } from '../category.ts';
@@ -11,8 +12,8 @@ import { notFound } from './page-errors.ts';
 const featured = 4;
 
 /** The pages of the catalogue: home, all socks, one sock. */
-export function categoryRoutes({ shell, look }: PageContext): Hono {
-  const app = new Hono();
+export function categoryRoutes({ shell, look }: PageContext): Hono<ShopEnv> {
+  const app = new Hono<ShopEnv>();
 
   for (const path of ['/', '/index.html']) {
     app.get(path, async (c) => {

@@ -1,0 +1,58 @@
+import type { Order } from '../backends/orders.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Shop } from '../shop.ts';
+import type { Visit } from '../sessions/visit.ts';
+import { maskNumber, ownCustomer, requireCustomer } from './account.ts';
+
+/** Orders of the customer who is logged in, oldest first. @throws Problem 401 when nobody is */
+export async function ownOrders(shop: Shop, visit: Visit): Promise<readonly Order[]> {
+  const { id } = await requireCustomer(visit);
+  const orders = await shop.backends.orders.list(id);
+  return orders.filter(({ customerId }) => customerId === id).map(withoutCardNumber);
+}
+
+/** One order of the customer who is logged in. @throws Problem 401, or 404 when they have no such order */
+export async function ownOrder(shop: Shop, visit: Visit, order: string): Promise<Order> {
+  const { id } = await requireCustomer(visit);
+  const found = await shop.backends.orders.order(order);
+  // Somebody else's order is not even there.
+  if (found?.customerId !== id) {
+    throw new Problem(404, 'You have no such order.');
+  }
+  return withoutCardNumber(found);
+}
+
+/**
+ * Orders what is in the cart, sent to the first address and paid with the first card. The cart stays as it is.
+ * @throws Problem 401 when nobody is logged in, 406 with the reason when payment is declined or something is missing
+ */
+export async function placeOrder(shop: Shop, visit: Visit): Promise<Order> {
+  const { users, carts, orders } = shop.backends;
+  const { id, _links } = await ownCustomer(shop, visit);
+  const [addresses, cards] = await Promise.all([users.addresses(id), users.cards(id)]);
+  const [address] = addresses;
+  const [card] = cards;
+  const order = await orders.place({
+    customer: _links?.customer?.href ?? users.url('customers', id),
+    address:
+      address === undefined ? null : (address._links?.self?.href ?? users.url('addresses', address.id)),
+    card: card === undefined ? null : (card._links?.self?.href ?? users.url('cards', card.id)),
+    items: carts.itemsUrl(id),
+  });
+  if ('refused' in order) {
+    throw new Problem(406, reasonOf(order.refused));
+  }
+  return withoutCardNumber(order);
+}
+
+// Only what is known to be meant for customers: the text of another service may hold anything.
+function reasonOf(refused: string): string {
+  return /^(?:Payment declined|Payment unauthorised|Invalid order request)[\w .,:£$€-]{0,150}$/u.test(refused)
+    ? refused
+    : 'The order was refused.';
+}
+
+function withoutCardNumber(order: Order): Order {
+  const { card } = order;
+  return card?.longNum == null ? order : { ...order, card: { ...card, longNum: maskNumber(card.longNum) } };
+}

@@ -1,0 +1,18 @@
+import type { Shop } from '../shop.ts';
+import { accountOperations } from './account.ts';
+import { cartOperations } from './cart.ts';
+import { catalogueOperations } from './catalogue.ts';
+import { loginOperations } from './login.ts';
+import type { Operation } from './operation.ts';
+import { orderOperations } from './orders.ts';
+
+/** Every operation of the API, in the order in which paths are matched. */
+export function operations(shop: Shop): readonly Operation[] {
+  return [
+    ...catalogueOperations(shop),
+    ...cartOperations(shop),
+    ...loginOperations(shop),
+    ...accountOperations(shop),
+    ...orderOperations(shop),
+  ];
+}
