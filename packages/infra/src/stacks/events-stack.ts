@@ -55,7 +55,6 @@ export class EventsStack extends PlatformStack {
       );
     }
     eventAlarms(this, this.forwarder, this.deadLetters);
-    accept(this.deadLetters, [{ id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue itself.' }]);
   }
 
   #forwarder(
