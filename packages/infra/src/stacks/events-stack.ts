@@ -130,6 +130,7 @@ export class EventsStack extends PlatformStack {
         }),
       );
     }
-    return bus;
+    // The CDK's classes do not keep to their own interfaces with exactOptionalPropertyTypes.
+    return bus as IEventBus;
   }
 }
