@@ -97,6 +97,7 @@ test('add-ons have exact versions, and pods get roles by Pod Identity', () => {
   expect(
     associations.map(({ Properties }) => (Properties as { ServiceAccount: string }).ServiceAccount).sort(),
   ).toEqual([
+    'aws-load-balancer-controller',
     'ebs-csi-controller-sa',
     'external-secrets',
     'image-automation-controller',

@@ -74,7 +74,7 @@ export class PlatformApp extends App {
     this.appPipelines = new Map(
       builtImages(platform).map((built) => [
         built.image.repository,
-        new AppPipelineStack(this, stackNames.appPipeline(platform, built.image.repository), {
+        new AppPipelineStack(this, stackNames.appPipeline(platform, built.image), {
           platform,
           built,
           repositories: this.repositories,

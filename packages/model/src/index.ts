@@ -6,6 +6,7 @@ export { externalSecrets } from './external-secrets.ts';
 export { PlatformError } from './problem.ts';
 export { platformJsonSchema } from './json-schema.ts';
 export {
+  buildStackName,
   claimName,
   codeCommitUrl,
   ecrImage,

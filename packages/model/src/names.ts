@@ -40,6 +40,11 @@ export function roleName(platform: Platform, cluster: Cluster, controller: strin
   return `${platform.name}-${cluster.name}-${controller}`;
 }
 
+/** CloudFormation stack with the pipeline that builds an image. */
+export function buildStackName(platform: Platform, image: BuiltImage): string {
+  return `${platform.name}-${image.repository.replace(/[^a-zA-Z0-9]+/g, '-')}-build`;
+}
+
 /** PersistentVolumeClaim of a service's persistent volume. */
 export function claimName(service: string, volume: string): string {
   return `${service}-${volume}`;

@@ -38,7 +38,11 @@ test('stacks are synthesized into a cached folder; what talks to AWS is never ca
   expect(synth).toMatchObject({ cache: true, outputs: ['{projectRoot}/cdk.out'] });
   expect(synth).toMatchObject({ options: { env: { NODE_COMPILE_CACHE: 'node_modules/.cache/node' } } });
   for (const target of [diff, deploy]) expect(target).toMatchObject({ cache: false, dependsOn: ['synth'] });
-  expect(deploy).toMatchObject({ options: { command: 'cdk deploy --app apps/platform/cdk.out' } });
+  expect(deploy).toMatchObject({
+    options: {
+      command: 'node node_modules/@tideway/infra/bin/tideway-cdk.mjs deploy --app apps/platform/cdk.out',
+    },
+  });
 });
 
 test('stacks are made with the export conditions of the repository, and without any elsewhere', () => {

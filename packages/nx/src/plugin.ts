@@ -29,6 +29,9 @@ export const createNodes: CreateNodesV2<PluginOptions> = [
       }),
 ];
 
+// The CDK CLI, which also says what to do next where nobody has signed in.
+const CDK = 'node node_modules/@tideway/infra/bin/tideway-cdk.mjs';
+
 /** The targets of one model, given as its path in the workspace. */
 export function platformTargets(file: string): Record<string, TargetConfiguration> {
   const run = (name: string, description: string): TargetConfiguration => ({
@@ -82,9 +85,9 @@ export function infraTargets(root: string, options: PluginOptions = {}): Record<
       outputs: ['{projectRoot}/cdk.out'],
     },
     diff: {
-      ...run(`cdk diff --app ${root}/cdk.out`, 'Compare the stacks with what is deployed'),
+      ...run(`${CDK} diff --app ${root}/cdk.out`, 'Compare the stacks with what is deployed'),
       ...onAssembly,
     },
-    deploy: { ...run(`cdk deploy --app ${root}/cdk.out`, 'Deploy stacks'), ...onAssembly },
+    deploy: { ...run(`${CDK} deploy --app ${root}/cdk.out`, 'Deploy stacks'), ...onAssembly },
   };
 }

@@ -1,4 +1,4 @@
-import type { Cluster, Platform } from '@tideway/model';
+import { buildStackName, type Cluster, type Platform } from '@tideway/model';
 
 /** Names of the stacks of a platform, which are what `cdk deploy` is told. */
 export const stackNames = {
@@ -8,7 +8,6 @@ export const stackNames = {
   identity: ({ name }: Platform, cluster: Cluster) => `${name}-${cluster.name}-identity`,
   cluster: ({ name }: Platform, cluster: Cluster) => `${name}-${cluster.name}-cluster`,
   events: ({ name }: Platform, cluster: Cluster) => `${name}-${cluster.name}-events`,
-  appPipeline: ({ name }: Platform, imageRepository: string) =>
-    `${name}-${imageRepository.replace(/[^a-zA-Z0-9]+/g, '-')}-build`,
+  appPipeline: buildStackName,
   platformPipeline: ({ name }: Platform) => `${name}-pipeline`,
 } as const;

@@ -149,7 +149,21 @@ describe.each([
         ({ spec }) => `${spec?.targetNamespace ?? ''}/${spec?.releaseName ?? ''}`,
       );
       const addons = addonsOf(app, cluster).map((name) => `kube-system/${ADDON_ACCOUNTS[name] ?? ''}`);
-      const running = [...components.map((component) => `flux-system/${component}`), ...releases, ...addons];
+      const charts = madeResources([app.clusters.get(cluster.name)?.cluster])
+        .filter(({ type }) => type === 'Custom::AWSCDK-EKS-HelmChart')
+        .map(({ properties }) => {
+          const { serviceAccount } = (properties['Values'] ?? {}) as {
+            readonly serviceAccount?: { readonly create: boolean; readonly name: string };
+          };
+          const name = serviceAccount?.create === true ? serviceAccount.name : '';
+          return `${String(properties['Namespace'])}/${name}`;
+        });
+      const running = [
+        ...components.map((component) => `flux-system/${component}`),
+        ...releases,
+        ...addons,
+        ...charts,
+      ];
       const associated = associations(app, cluster).map(
         ({ properties }) => `${String(properties['Namespace'])}/${String(properties['ServiceAccount'])}`,
       );

@@ -38,6 +38,7 @@ describe.each([
       }
       expect([...roles.keys()].filter((name) => !calls.has(name))).toEqual([
         'ebs-csi-controller-sa',
+        'aws-load-balancer-controller',
         'kustomize-controller',
       ]);
     },

@@ -1,6 +1,7 @@
 import type { Platform } from '@tideway/model';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { imageRepositories } from '../flux/repositories.ts';
+import type { AcceptedFinding } from '../assembly/accepted-findings.ts';
 import { ecrArn } from './arns.ts';
 import { allow } from './statement.ts';
 
@@ -23,3 +24,12 @@ export function scanImages(platform: Platform): readonly PolicyStatement[] {
     allow('LogIn', ['ecr:GetAuthorizationToken'], ['*']),
   ];
 }
+
+/** What cdk-nag finds in {@link scanImages} that stands. */
+export const acceptedOfScans: readonly AcceptedFinding[] = [
+  {
+    id: 'AwsSolutions-IAM5',
+    reason: 'A registry token is for a whole registry: ecr:GetAuthorizationToken knows no resource.',
+    appliesTo: ['Resource::*'],
+  },
+];

@@ -1,11 +1,17 @@
 import type { Cluster, Platform } from '@tideway/model';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { hasImageRobot, scansImages } from '../flux/images.ts';
+import { managedPolicy, type AcceptedFinding } from '../assembly/accepted-findings.ts';
 import { fluxNamespace } from '@tideway/gitops/flux-repository';
 import { secretFolders, secretsController } from '../flux/secrets.ts';
 import { pullSources, pushTags } from './git-permissions.ts';
-import { scanImages } from './image-permissions.ts';
-import { decrypt, readSecrets } from './secret-permissions.ts';
+import { acceptedOfScans, scanImages } from './image-permissions.ts';
+import {
+  acceptedOfLoadBalancers,
+  loadBalancerController,
+  makeLoadBalancers,
+} from './load-balancer-identity.ts';
+import { acceptedOfSecrets, decrypt, readSecrets } from './secret-permissions.ts';
 
 /** A controller in a cluster and what it may do on AWS. */
 export interface PodIdentity {
@@ -18,13 +24,15 @@ export interface PodIdentity {
   readonly permissions: (keyArn: string) => readonly PolicyStatement[];
   /** Names of policies that AWS keeps, on top of `permissions`. @default none */
   readonly managedPolicies?: readonly string[];
+  /** What cdk-nag finds in them that stands. @default nothing */
+  readonly accepted?: readonly AcceptedFinding[];
 }
 
 /** Name of the role of the EBS CSI driver's controller. */
 export const ebsCsiDriver = 'ebs-csi-driver';
 
-/** Lets the driver work on volumes that carry the name of its own cluster, which is a tag of every Pod Identity session. */
-export const EBS_POLICY = 'AmazonEBSCSIDriverEKSClusterScopedPolicy';
+// Lets the driver work on volumes that carry the name of its own cluster, which is a tag of every Pod Identity session.
+const EBS_POLICY = 'AmazonEBSCSIDriverEKSClusterScopedPolicy';
 
 const volumes: PodIdentity = {
   controller: ebsCsiDriver,
@@ -34,6 +42,14 @@ const volumes: PodIdentity = {
   permissionsIn: 'cluster',
   permissions: () => [],
   managedPolicies: [EBS_POLICY],
+  accepted: [
+    {
+      id: 'AwsSolutions-IAM4',
+      reason:
+        'AWS changes this policy with its driver, and it ends at volumes that carry the name of the cluster.',
+      appliesTo: [managedPolicy(EBS_POLICY)],
+    },
+  ],
 };
 
 /** The controllers of a cluster that need AWS, each with no more than its objects there need. */
@@ -42,20 +58,30 @@ export function podIdentities(platform: Platform, cluster: Cluster): readonly Po
     controller: string,
     permissionsIn: PodIdentity['permissionsIn'],
     permissions: PodIdentity['permissions'],
+    accepted: PodIdentity['accepted'] = [],
   ): PodIdentity => ({
     controller,
     namespace: fluxNamespace,
     serviceAccount: controller,
     permissionsIn,
     permissions,
+    accepted,
   });
   const identities: PodIdentity[] = [
     volumes,
+    {
+      ...loadBalancerController,
+      permissionsIn: 'cluster',
+      permissions: () => makeLoadBalancers(cluster.aws),
+      accepted: acceptedOfLoadBalancers,
+    },
     flux('source-controller', 'platform', () => pullSources(platform)),
     flux('kustomize-controller', 'cluster', decrypt),
   ];
   if (scansImages(platform, cluster))
-    identities.push(flux('image-reflector-controller', 'cluster', () => scanImages(platform)));
+    identities.push(
+      flux('image-reflector-controller', 'cluster', () => scanImages(platform), acceptedOfScans),
+    );
   if (hasImageRobot(platform, cluster))
     identities.push(flux('image-automation-controller', 'platform', () => pushTags(platform)));
   const secrets = secretsController(platform);
@@ -69,6 +95,7 @@ export function podIdentities(platform: Platform, cluster: Cluster): readonly Po
         : `${secrets.name}-external-secrets`,
       permissionsIn: 'cluster',
       permissions: () => readSecrets(platform, cluster),
+      accepted: acceptedOfSecrets(platform),
     });
   }
   return identities;

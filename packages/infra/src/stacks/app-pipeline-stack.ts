@@ -100,7 +100,6 @@ export class AppPipelineStack extends PlatformStack {
         reason: 'A registry token is for a whole registry: ecr:GetAuthorizationToken knows no resource.',
         appliesTo: ['Resource::*'],
       },
-      { id: 'AwsSolutions-CB3', reason: 'It builds an image with Docker, which needs a privileged build.' },
     ]);
   }
 }

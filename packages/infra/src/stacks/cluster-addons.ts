@@ -1,12 +1,13 @@
 import type { Cluster } from '@tideway/model';
-import { AwsLoadBalancerControllerAddOn } from '@aws-quickstart/eks-blueprints/dist/addons/aws-loadbalancer-controller/index.js';
 import type { ClusterInfo } from '@aws-quickstart/eks-blueprints/dist/spi/types.js';
 import { CfnAddon, HelmChart } from 'aws-cdk-lib/aws-eks';
 import { Duration } from 'aws-cdk-lib/core';
 import type { IConstruct, IDependable } from 'constructs';
+import { loadBalancerController } from '../iam/load-balancer-identity.ts';
 import { ebsCsiDriver } from '../iam/pod-identities.ts';
 import { associateRoles } from './associate-roles.ts';
 import type { ControllerRole } from './identity-stack.ts';
+import { addLoadBalancerController } from './load-balancer-controller.ts';
 
 /** Exact versions of the Helm charts that are there before Flux. */
 const METRICS_SERVER = '3.13.1';
@@ -41,13 +42,11 @@ export function addClusterAddons(
   for (const association of associations.values()) association.node.addDependency(podIdentityAgent);
   const driver = addon('aws-ebs-csi-driver', addons.ebsCsi);
   driver.node.addDependency(...(info.nodeGroups ?? []), needed(associations, ebsCsiDriver));
-  // The add-on has made its chart when this returns; the promise is for those that need the construct.
-  void new AwsLoadBalancerControllerAddOn().deploy(info);
-  const loadBalancerController = cluster.node
-    .findAll()
-    .find((node) => node instanceof HelmChart && node.node.id.includes('aws-load-balancer-controller'));
-  if (loadBalancerController === undefined)
-    throw new Error('the EKS Blueprints made no load balancer controller');
+  const balancers = addLoadBalancerController(cluster);
+  balancers.node.addDependency(
+    ...(info.nodeGroups ?? []),
+    needed(associations, loadBalancerController.controller),
+  );
   const metrics = new HelmChart(stack, 'MetricsServer', {
     cluster,
     chart: 'metrics-server',
@@ -58,8 +57,8 @@ export function addClusterAddons(
     timeout: Duration.minutes(10),
   });
   // Its webhook on Services must answer before a chart brings one.
-  metrics.node.addDependency(loadBalancerController);
-  return { associations, loadBalancerController };
+  metrics.node.addDependency(balancers);
+  return { associations, loadBalancerController: balancers };
 }
 
 function needed(associations: ReadonlyMap<string, IDependable>, controller: string): IDependable {

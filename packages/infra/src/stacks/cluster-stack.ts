@@ -1,13 +1,15 @@
 import type { Cluster } from '@tideway/model';
 import { GenericClusterProvider } from '@aws-quickstart/eks-blueprints/dist/cluster-providers/generic-cluster-provider.js';
 import type { ClusterInfo } from '@aws-quickstart/eks-blueprints/dist/spi/types.js';
-import { FlowLogDestination, InstanceType, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
-  CfnNodegroup,
-  ClusterLoggingTypes,
-  KubernetesVersion,
-  type Cluster as EksCluster,
-} from 'aws-cdk-lib/aws-eks';
+  FlowLogDestination,
+  InstanceType,
+  IpAddresses,
+  SubnetType,
+  Vpc,
+  type IVpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { CfnNodegroup, ClusterLoggingTypes, KubernetesVersion, type ICluster } from 'aws-cdk-lib/aws-eks';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
@@ -32,8 +34,8 @@ const FLOW_LOG_RETENTION = RetentionDays.ONE_MONTH;
 
 /** A Kubernetes cluster with its network, what it needs before Flux, and Flux's first start. */
 export class ClusterStack extends PlatformStack {
-  readonly vpc: Vpc;
-  readonly cluster: EksCluster;
+  readonly vpc: IVpc;
+  readonly cluster: ICluster;
   /** As the EKS Blueprints' add-ons take it. */
   readonly info: ClusterInfo;
 
@@ -77,7 +79,7 @@ export class ClusterStack extends PlatformStack {
       ClusterLoggingTypes.CONTROLLER_MANAGER,
       ClusterLoggingTypes.SCHEDULER,
     ]);
-    this.cluster = this.info.cluster as EksCluster;
+    this.cluster = this.info.cluster;
     for (const group of this.info.nodeGroups ?? []) {
       // Without it nodes stay at the version that they were made with, whatever becomes of the control plane.
       const nodes = group.node.findAll().find((node) => node instanceof CfnNodegroup);
@@ -97,7 +99,7 @@ export class ClusterStack extends PlatformStack {
     acceptClusterFindings(this, cluster);
   }
 
-  #network({ cidr, name }: Cluster, natGateways: number): Vpc {
+  #network({ cidr, name }: Cluster, natGateways: number): IVpc {
     const vpc = new Vpc(this, 'Network', {
       vpcName: name,
       ipAddresses: IpAddresses.cidr(cidr),
@@ -113,6 +115,7 @@ export class ClusterStack extends PlatformStack {
         }),
       ),
     });
-    return vpc;
+    // The CDK's classes do not keep to their own interfaces with exactOptionalPropertyTypes.
+    return vpc as IVpc;
   }
 }

@@ -55,7 +55,6 @@ export class EventsStack extends PlatformStack {
       );
     }
     eventAlarms(this, this.forwarder, this.deadLetters);
-    accept(this.deadLetters, [{ id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue itself.' }]);
   }
 
   #forwarder(
@@ -131,6 +130,7 @@ export class EventsStack extends PlatformStack {
         }),
       );
     }
-    return bus;
+    // The CDK's classes do not keep to their own interfaces with exactOptionalPropertyTypes.
+    return bus as IEventBus;
   }
 }

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { accept } from '../assembly/accepted-findings.ts';
 import { PlatformStack, type PlatformStackProps } from '../assembly/platform-stack.ts';
 import { isForeign, roleArn } from '../iam/arns.ts';
-import { EBS_POLICY, podIdentities, type PodIdentity } from '../iam/pod-identities.ts';
+import { podIdentities, type PodIdentity } from '../iam/pod-identities.ts';
 import { allow } from '../iam/statement.ts';
 
 /** What {@link IdentityStack} is told. */
@@ -50,29 +50,9 @@ export class IdentityStack extends PlatformStack {
           ? identity.permissions(this.sopsKey.keyArn)
           : [allow('TakeOnTheRoleThere', ['sts:AssumeRole', 'sts:TagSession'], [targetRoleArn])];
       for (const statement of statements) role.addToPolicy(statement);
+      if (targetRoleArn === undefined) accept(role, identity.accepted ?? []);
       return { identity, role, ...(targetRoleArn !== undefined && { targetRoleArn }) };
     });
-    accept(this, [
-      {
-        id: 'AwsSolutions-IAM4',
-        reason:
-          'AWS changes this policy with its driver, and it ends at volumes that carry the name of the cluster.',
-        appliesTo: [`Policy::arn:<AWS::Partition>:iam::aws:policy/${EBS_POLICY}`],
-      },
-      {
-        id: 'AwsSolutions-IAM5',
-        reason: 'A registry token is for a whole registry: ecr:GetAuthorizationToken knows no resource.',
-        appliesTo: ['Resource::*'],
-      },
-      {
-        id: 'AwsSolutions-IAM5',
-        reason:
-          "Secrets Manager adds random characters to each secret's ARN, and a tenant adds secrets to its folder.",
-        appliesTo: [
-          { regex: `/^Resource::arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:${platform.name}/[^/]+/\\*$/` },
-        ],
-      },
-    ]);
   }
 
   #role(name: string, cluster: Cluster, identity: PodIdentity): Role {

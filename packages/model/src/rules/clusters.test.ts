@@ -64,6 +64,24 @@ test.each(['10.2.0.0/16', '10.2.128.0/24'])('%s overlaps the network of another 
   expect(cidr(network)).toEqual([`clusters.prod-1.cidr: 10.2.0.0/16 overlaps ${network} of cluster dev-1`]);
 });
 
+test.each([
+  ['172.17.0.0/16', "172.17.0.0/16 is the container runtime's on every node"],
+  ['169.254.8.0/24', "169.254.0.0/16 is link-local, and AWS's own services answer there"],
+  ['127.0.0.0/16', "127.0.0.0/8 is each machine's own"],
+  ['239.1.0.0/16', '224.0.0.0/3 is for multicast and reserved'],
+])('a VPC can not be %s', (network, why) => {
+  expect(cidr(network)).toEqual([
+    `clusters.dev-1.cidr: expected a network of your own, got ${network}: ${why}`,
+  ]);
+});
+
+test.each(['172.16.0.0/16', '172.18.0.0/16', '192.168.0.0/16', '100.64.0.0/16'])(
+  'a VPC can be %s',
+  (network) => {
+    expect(cidr(network)).toEqual([]);
+  },
+);
+
 test('networks side by side do not overlap', () => {
   expect(cidr('10.3.0.0/16')).toEqual([]);
 });

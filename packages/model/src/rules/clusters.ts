@@ -7,6 +7,15 @@ const PROXY_SKEW = 3;
 /** First version of the EBS CSI driver that tags volumes with the name of their cluster, which its IAM policy asks for. */
 const EBS_CSI = 'v1.58.0';
 
+/** Networks that no VPC of nodes can have, and why. */
+const TAKEN = [
+  ['0.0.0.0/8', 'means "this network"'],
+  ['127.0.0.0/8', "is each machine's own"],
+  ['169.254.0.0/16', "is link-local, and AWS's own services answer there"],
+  ['172.17.0.0/16', "is the container runtime's on every node"],
+  ['224.0.0.0/3', 'is for multicast and reserved'],
+] as const;
+
 /** Node counts in order, networks that a VPC can have and that do not overlap, add-ons that fit Kubernetes. */
 export const clusters: PlatformRule = (draft, report) => {
   nodeCounts(draft, report);
@@ -38,6 +47,8 @@ function networks({ platform }: Draft, report: Report): void {
     if (bits < 16 || bits > 24)
       report(path, `expected /16 to /24, which a VPC can have and six subnets fit into, got ${cidr}`);
     if (canonical !== cidr) report(path, `expected the network's first address, ${canonical}, got ${cidr}`);
+    const taken = TAKEN.find(([range]) => overlap(ipv4Network(range), network));
+    if (taken) report(path, `expected a network of your own, got ${cidr}: ${taken[0]} ${taken[1]}`);
     const other = all.slice(0, index).find((before) => overlap(before.network, network));
     if (other) report(path, `${cidr} overlaps ${other.cidr} of cluster ${other.name}`);
   }

@@ -29,6 +29,16 @@ test("a built service's ImagePolicy has at most 63 characters", () => {
   expect(problemsWith({ [`tenants.shop.services.${long(63)}`]: { image: pinned('a:1') } })).toEqual([]);
 });
 
+test("an image's stack has at most 128 characters", () => {
+  const image = (length: number) => ({
+    image: built({ app: 'apps/web', source: 'web-repo', repository: long(length) }),
+  });
+  expect(problemsWith({ 'tenants.mail.services': { relay: image(118) } })).toEqual([
+    `tenants.mail.services.relay.image.repository: its stack shop-${long(118)}-build would have 129 characters, 128 are allowed: shorten the names that it is made of`,
+  ]);
+  expect(problemsWith({ 'tenants.mail.services': { relay: image(117) } })).toEqual([]);
+});
+
 test('a claim has at most 63 characters', () => {
   const volumes = { [long(61)]: { mountPath: '/x', kind: 'persistent', size: '1Gi' } };
   expect(

@@ -1,4 +1,4 @@
-import { claimName, imagePolicyName, reconcilerName, roleName } from '../names.ts';
+import { buildStackName, claimName, imagePolicyName, reconcilerName, roleName } from '../names.ts';
 import type { Path } from '../problem.ts';
 import type { ImageRule, PlatformRule, Report, ServiceRule } from './draft.ts';
 
@@ -8,6 +8,8 @@ const LONGEST_CONTROLLER = 'aws-load-balancer-controller';
 const LABEL = 63;
 /** Names of IAM roles. */
 const ROLE = 64;
+/** Names of CloudFormation stacks. */
+const STACK = 128;
 
 /** Roles of clusters and ServiceAccounts of tenants, put together from other names, are not too long. */
 export const platformNames: PlatformRule = ({ platform }, report) => {
@@ -42,11 +44,13 @@ export const claimNames: ServiceRule = (_draft, { path, service }, report) => {
   }
 };
 
-/** ImagePolicies of built services are not too long. */
-export const imageNames: ImageRule = (_draft, built, report) => {
-  for (const { path, tenant, service } of built) {
+/** ImagePolicies and stacks of built services are not too long. */
+export const imageNames: ImageRule = ({ platform }, built, report) => {
+  for (const { path, tenant, service, image } of built) {
     const policy = imagePolicyName(tenant, service.name);
     if (policy.length > LABEL) tooLong('ImagePolicy', policy, LABEL, path, report);
+    const stack = buildStackName(platform, image);
+    if (stack.length > STACK) tooLong('stack', stack, STACK, [...path, 'image', 'repository'], report);
   }
 };
 

@@ -23,6 +23,12 @@ test('two services must not have one ImagePolicy', () => {
   ]);
 });
 
+test('two images must not give one stack', () => {
+  expect(problemsWith({ 'tenants.mail.services': { relay: image('shop-web') } })).toEqual([
+    'tenants.mail.services.relay.image.repository: its stack shop-shop-web-build would have the name of that of shop/web: letters and digits must differ',
+  ]);
+});
+
 test('a sidecar is somebody else’s image', () => {
   expect(problemsWith({ 'tenants.shop.services.db.sidecars': { helper: image('shop/helper') } })).toEqual([
     'tenants.shop.services.db.sidecars.helper.image: a sidecar can not be built here: only the tag of a service itself is followed',
