@@ -25,11 +25,15 @@ const project = new Monorepo({
     'test:system': 'node tools/bootstrap/test-system.mjs',
     'test:template':
       'node tools/bootstrap/run.mjs node_modules/.bin/vitest run --config vitest.system.config.ts template',
+    'test:release':
+      'node tools/bootstrap/run.mjs node_modules/.bin/vitest run --config vitest.system.config.ts release',
     rehearse: 'node tools/bootstrap/rehearse.mjs',
     bench: 'node tools/bootstrap/run.mjs tools/bench/main.ts',
     soak: 'node tools/bootstrap/run.mjs tools/soak/main.ts',
     changeset: 'changeset',
     'version-packages': 'changeset version && npm install --package-lock-only',
+    'pack-packages': 'changeset pack --out-dir .tideway/packed',
+    'publish-packages': 'changeset publish --from-pack-dir .tideway/packed',
   },
   devDependencies: { '@changesets/cli': '3.0.3' },
   allowScripts: ['bcrypt'],

@@ -15,6 +15,7 @@ const parts: Readonly<Record<Group, () => Promise<Part>>> = {
   generate: async () => (await import('./generate/generate-section.ts')).generateSection,
   deliver: async () => (await import('./deliver/deliver-section.ts')).deliverSection,
   startup: async () => (await import('./startup/startup-section.ts')).startupSection,
+  template: async () => (await import('./template/template-section.ts')).templateSection,
 };
 
 process.exitCode = await main(process.argv.slice(2));
