@@ -38,7 +38,7 @@ const project = new Monorepo({
   devDependencies: { '@changesets/cli': '3.0.3' },
   allowScripts: ['bcrypt'],
   overrides: { 'node-fetch': '2.7.0' },
-  gitIgnore: ['packages/*/bundle/', 'packages/*/bundle.*.tmp/', '.jsii'],
+  gitIgnore: ['packages/*/bundle/', 'packages/*/bundle.*.tmp/', '.jsii', 'packages/rehearsal/go/'],
   prettierIgnore: [
     'packages/*/bundle/',
     'packages/*/bundle.*.tmp/',

@@ -5,10 +5,10 @@ import { formatMessage } from 'publint/utils';
 
 /** What a packed file may hold. */
 const wanted =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|(bin|bundle|dist|lambda|assets)\/.+)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|src\/generators\/[^/]+\/schema\.json|(bin|bundle|dist|lambda|assets|templates|go)\/.+)$/;
 /** What nobody needs who installs it. */
 const unwanted =
-  /^(?!assets\/).*(\.(test|testing)\.|\/testing\/|\.tsbuildinfo$|node_modules\/|\.test\.data\.)/;
+  /^(?!assets\/|templates\/).*(\.(test|testing)\.|\/testing\/|\.tsbuildinfo$|node_modules\/|\.test\.data\.)/;
 
 /** Everything that is wrong with a packed file: what it holds, its manifest by publint, its types by attw; a sentence each. */
 export async function checkPacked(file: string): Promise<readonly string[]> {
