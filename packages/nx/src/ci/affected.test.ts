@@ -124,7 +124,9 @@ function tasks(...args: readonly string[]): readonly string[] {
 describe('what changed since the last green commit is what runs', () => {
   test('a change of the front-end runs none of the tasks of the infrastructure or the platform', () => {
     change('apps/front-end/README.md', 'More.\n');
-    expect(tasks('--base', first)).toEqual(['front-end:lint', 'front-end:test', 'front-end:typecheck']);
+    const run = tasks('--base', first);
+    expect(run).toEqual(expect.arrayContaining(['front-end:lint', 'front-end:test']));
+    expect(run.filter((task) => /^(@tideway\/infra|platform):/.test(task))).toEqual([]);
   });
 
   test('a change of the model runs what depends on it, and not the front-end', () => {
