@@ -101,7 +101,7 @@ describe('the first release', () => {
 
   test.each(['22.23.3', '24.21.0'])(
     'imports on Node %s, each package alone in an empty project',
-    { timeout: 600_000 },
+    { timeout: 1_200_000 },
     async (node) => {
       for (const name of names.filter((one) => one !== '@tideway/cli')) {
         const place = join(folder, `import-${node}-${name.split('/')[1] ?? ''}`);

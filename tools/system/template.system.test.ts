@@ -52,7 +52,7 @@ function emptyFolder(name: string): string {
 
 test(
   'the tutorial: one command makes a repository in which everything is green',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const place = emptyFolder('tutorial');
     const { exitCode, printed } = await shell.follow('docs/tutorial/new-platform.md', place);
@@ -63,6 +63,7 @@ test(
     );
     expect(other.map(({ step, text }) => `line ${step.line} prints something else:\n${text}`)).toEqual([]);
     expect(await shell.run(join(place, 'acme'), 'git', 'status', '--porcelain')).toBe('');
+    expect(await shell.run(join(place, 'acme'), 'npx', 'nx', 'sync:check')).toContain('up to date');
     expect(await shell.run(join(place, 'acme'), 'npx', 'nx', 'run', 'platform:synth')).toContain(
       'Successfully ran',
     );

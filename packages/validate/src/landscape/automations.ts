@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isKind, nameOf, namespaceOf, textAt } from '../source/kubernetes-object.ts';
+import { fieldOf, isKind, nameOf, namespaceOf, textAt } from '../source/kubernetes-object.ts';
 import type { SourceRepository } from '../source/source-repository.ts';
 import { fluxGroups } from './flux-kinds.ts';
 import { sourceOf } from './flux-sources.ts';
@@ -16,6 +16,8 @@ export interface Automation {
   readonly branch: string;
   /** Folder whose files it writes. */
   readonly folder: string;
+  /** Whether it is told to write nothing. */
+  readonly suspended: boolean;
 }
 
 /** The ImageUpdateAutomations of all clusters. */
@@ -35,7 +37,8 @@ export function automationsOf({ clusters, repositories }: Landscape): readonly A
         .join('.', textAt(object.object, 'spec', 'update', 'path') ?? '.')
         .replace(/\/$/, '');
       const [name, namespace] = [nameOf(object.object), namespaceOf(object.object)];
-      return [{ object, cluster: cluster.name, name, namespace, repository, branch, folder }];
+      const suspended = fieldOf(object.object, 'spec', 'suspend') === true;
+      return [{ object, cluster: cluster.name, name, namespace, repository, branch, folder, suspended }];
     }),
   );
 }

@@ -109,4 +109,13 @@ describe('overlapping-automations', () => {
       { message: expect.stringContaining('on other, as sock-shop/sock-shop writes') as string },
     ]);
   });
+
+  test('one that is suspended does not write', async () => {
+    const files = {
+      ...automatedTenant,
+      'flux-repo/clusters/other/automation.yaml': `${automatedTenant[automation]}  suspend: true\n`,
+      'flux-repo/clusters/other/policy.yaml': automatedTenant[policy],
+    };
+    expect(await findingsOf('overlapping-automations', files)).toEqual([]);
+  });
 });

@@ -30,7 +30,7 @@ export const overlappingAutomations: Rule = {
     keeps: automatedTenant,
   },
   *check(landscape) {
-    const automations = automationsOf(landscape);
+    const automations = automationsOf(landscape).filter(({ suspended }) => !suspended);
     for (const [index, second] of automations.entries()) {
       const first = automations.slice(0, index).find((each) => sameFiles(each, second));
       if (first === undefined) continue;
