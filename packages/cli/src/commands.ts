@@ -1,4 +1,7 @@
 import type { Command } from './command.ts';
+import { catalog } from './commands/catalog/command.ts';
+import { completion } from './commands/completion/command.ts';
+import { doctor } from './commands/doctor/command.ts';
 import { drift } from './commands/drift/command.ts';
 import { generate } from './commands/generate/command.ts';
 import { localCommands } from './commands/local/command.ts';
@@ -19,5 +22,8 @@ export const commands: readonly CommandEntry[] = [
   sync,
   drift,
   rehearse,
+  catalog,
+  doctor,
   { group: 'local', summary: 'Run CodeCommit, ECR and STS on this machine', commands: localCommands },
+  completion,
 ];

@@ -33,6 +33,13 @@ export async function runProgram(options: ProgramOptions): Promise<number> {
     .exitOverride();
   program.addHelpText('after', '\nExit codes: 0 fine, 1 drift or a failed check, 2 wrong use.');
   for (const entry of commands) add(program, entry, async (run) => (exitCode = await run(options)));
+  const [first, separator, ...words] = options.argv;
+  if (first === 'complete' && separator === '--') {
+    // What the scripts of `tideway completion` ask at every TAB; not for people, so no help lists it.
+    const { complete } = await import('./commands/completion/complete.ts');
+    options.stdout.write(`${complete(program, words)}\n`);
+    return 0;
+  }
   try {
     await program.parseAsync(options.argv, { from: 'user' });
     return exitCode;

@@ -25,5 +25,6 @@ export {
   type DriftOptions,
   type HeldDifference,
 } from './drift.ts';
+export { reach, type Reached } from './reach.ts';
 export { treeFromFolder } from './tree-from-folder.ts';
 export type { PullRequest, PullRequestContent, PullRequests } from './pull-requests.ts';

@@ -69,6 +69,31 @@ describe('the rules that the house adds', () => {
     expect(await broken(text)).toEqual([]);
   });
 
+  test('an account or a region beside the model', async () => {
+    const text = "/** One. */\nexport const one = ['111122223333', 'us-west-2'];\n";
+    expect(await broken(text, 'infra.ts')).toEqual([
+      'tideway/no-account-or-region-literal',
+      'tideway/no-account-or-region-literal',
+    ]);
+    expect(await broken(text, 'platform.ts')).toEqual([]);
+  });
+
+  test('a relative import that leaves its package', async () => {
+    writeFileSync(join(root, 'package.json'), '{}');
+    expect(await broken("import '../../other/src/x.ts';\n")).toContain('tideway/no-import-across-packages');
+  });
+
+  test('JSON: a key that is there twice', async () => {
+    expect(await broken('{ "a": 1, "a": 2 }', 'x.json')).toEqual(['json/no-duplicate-keys']);
+    expect(await broken('// fine\n{ "a": 1 }', 'tsconfig.x.json')).toEqual([]);
+  });
+
+  test('YAML: a value that was forgotten, and a manifest that is fine', async () => {
+    expect(await broken('kind: Namespace\nmetadata:\n', 'x.yaml')).toEqual(['yml/no-empty-mapping-value']);
+    expect(await broken('a: 1\na: 2\n', 'x.yml')).toHaveLength(1);
+    expect(await broken('kind: Namespace\nmetadata:\n  name: a\n', 'x.yaml')).toEqual([]);
+  });
+
   test('a test that asserts nothing, and one that runs alone', async () => {
     const text = "import { test } from 'vitest';\ntest.only('x', () => {});\n";
     const rules = await broken(text, 'x.test.ts');

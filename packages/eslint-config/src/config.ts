@@ -1,8 +1,12 @@
 import js from '@eslint/js';
+import json from '@eslint/json';
 import vitest from '@vitest/eslint-plugin';
 import jsdoc from 'eslint-plugin-jsdoc';
+import yml from 'eslint-plugin-yml';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { noAccountOrRegionLiteral } from './rules/no-account-or-region-literal.ts';
+import { noImportAcrossPackages } from './rules/no-import-across-packages.ts';
 import { noSecretLiteral } from './rules/no-secret-literal.ts';
 import { pinnedImage } from './rules/pinned-image.ts';
 
@@ -11,6 +15,13 @@ export interface ConfigOptions {
   /** Folder of the package that is linted: where its tsconfig.json is. */
   readonly root: string;
 }
+
+const rules = {
+  'no-account-or-region-literal': noAccountOrRegionLiteral,
+  'no-import-across-packages': noImportAcrossPackages,
+  'no-secret-literal': noSecretLiteral,
+  'pinned-image': pinnedImage,
+};
 
 type FlatConfig = ReturnType<typeof defineConfig>;
 
@@ -26,16 +37,20 @@ export function config(options: ConfigOptions): FlatConfig {
         '**/cdk.out/**',
         '**/*.mjs',
         '**/*.d.ts',
+        '**/package-lock.json',
+        '**/fixtures/**',
+        '**/.nx/**',
       ],
     },
-    js.configs.recommended,
+    { files: ['**/*.{ts,js}'], extends: [js.configs.recommended] },
     {
       files: ['**/*.ts'],
       extends: [tseslint.configs.recommendedTypeChecked],
-      plugins: { jsdoc },
+      plugins: { jsdoc, tideway: { rules } },
       languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: options.root } },
       rules: {
         'no-console': 'error',
+        'tideway/no-import-across-packages': 'error',
         'no-restricted-imports': [
           'error',
           {
@@ -77,8 +92,34 @@ export function config(options: ConfigOptions): FlatConfig {
       // The model and what it is put together from.
       files: ['**/platform.ts', '**/apps/platform/**/*.ts'],
       ignores: ['**/*.test.ts'],
-      plugins: { tideway: { rules: { 'no-secret-literal': noSecretLiteral, 'pinned-image': pinnedImage } } },
       rules: { 'tideway/no-secret-literal': 'error', 'tideway/pinned-image': 'error' },
+    },
+    {
+      // What is deployed, beside the model.
+      files: ['**/apps/**/*.ts', '**/*infra.ts'],
+      ignores: ['**/apps/platform/{platform.ts,services/**}', '**/*.test.ts'],
+      rules: { 'tideway/no-account-or-region-literal': 'error' },
+    },
+    {
+      files: ['**/*.json'],
+      ignores: ['**/tsconfig*.json', '**/.vscode/*.json', '**/devcontainer.json'],
+      language: 'json/json',
+      extends: [json.configs.recommended],
+    },
+    {
+      files: ['**/tsconfig*.json', '**/.vscode/*.json', '**/devcontainer.json'],
+      language: 'json/jsonc',
+      extends: [json.configs.recommended],
+    },
+    {
+      // Manifests and pipelines that people write; what Tideway writes is checked by `tideway validate`.
+      files: ['**/*.{yaml,yml}'],
+      extends: [yml.configs.recommended],
+      rules: {
+        'yml/no-empty-mapping-value': 'error',
+        'yml/no-empty-sequence-entry': 'error',
+        'yml/no-irregular-whitespace': 'error',
+      },
     },
     {
       files: ['**/*.test.ts'],

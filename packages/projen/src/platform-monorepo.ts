@@ -10,6 +10,7 @@ import { committer } from './creation/committer';
 import { nextSteps } from './creation/next-steps';
 import { refuseFolderInUse } from './creation/refuse-folder-in-use';
 import { takeBack } from './creation/take-back';
+import { writeCatalog } from './creation/write-catalog';
 import { say } from './say';
 import { plainly } from './template-error';
 
@@ -38,6 +39,7 @@ export class PlatformMonorepo extends Monorepo {
   }
 
   protected afterCreation(): void {
+    writeCatalog(this.outdir);
     committer();
     say(nextSteps(this.name));
   }

@@ -1,5 +1,6 @@
 export type { ControlResult } from './controls/control.ts';
 export { endKeptRehearsal } from './end.ts';
+export { goModules } from './programs/go-modules.ts';
 export { RehearsalError, type RehearsalErrorCode } from './rehearsal-error.ts';
 export { rehearse, type Rehearsal, type RehearsalStep, type RehearseOptions } from './rehearse.ts';
 export { type MemoryVerdict, memoryVerdict } from './report/memory-verdict.ts';

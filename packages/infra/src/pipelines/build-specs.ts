@@ -40,7 +40,7 @@ export function verifySpec(): BuildSpecDocument {
   return document(
     [
       'base="$(aws ssm get-parameter --name "$LAST_GREEN" --query Parameter.Value --output text 2>/dev/null || true)"',
-      'if git merge-base --is-ancestor "${base:-none}" HEAD 2>/dev/null; then npx nx affected -t lint typecheck test generate validate --base="$base" --head=HEAD; else npx nx run-many -t lint typecheck test generate validate; fi',
+      'npx tideway-affected --base "$base" lint typecheck test generate validate',
       'npx nx run "$PLATFORM_PROJECT:synth"',
     ],
     { artifacts: { 'base-directory': '$ASSEMBLY', files: ['**/*'] } },

@@ -40,6 +40,7 @@ export function nx(project: Project, options: { readonly fromSources: boolean })
       lint: { cache: true, inputs: ['default', '^production'] },
       test: { cache: true, inputs: ['default', '^production'] },
     },
+    sync: { globalGenerators: ['@tideway/nx:sync'] },
     plugins: options.fromSources
       ? [{ plugin: './packages/nx/src/index.ts', options: { conditions: ['@tideway/source'] } }]
       : ['@tideway/nx'],

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { endKeptRehearsal, rehearse, type RehearsalStep, scenarios } from '@tideway/rehearsal';
+import { endKeptRehearsal, goModules, rehearse, type RehearsalStep, scenarios } from '@tideway/rehearsal';
 import { CliError } from '../../cli-error.ts';
 import type { CommandResult, Context } from '../../context.ts';
 import { loadPlatform } from '../../load-platform.ts';
@@ -48,7 +47,7 @@ export async function rehearseCommand(
     model: workspace.model,
     version: version(),
     stateDirectory: workspace.stateDirectory,
-    modules: join(workspace.root, 'tools', 'go'),
+    modules: goModules(),
     environment: context.environment,
     only: options.only,
     controls: options.controls,

@@ -1,0 +1,53 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProcess } from '../measure/run-process.ts';
+import type { Stage } from '../measure/stage.ts';
+
+/** Folders in which projen has nothing to do. */
+export interface TemplatePlaces {
+  /** A repository that our template made. */
+  readonly ours: string;
+  /** A project of projen's own simplest type, with a `.projenrc.json`. */
+  readonly floor: string;
+}
+
+const options = { name: 'acme', account: '444455556666', region: 'eu-west-1' } as const;
+
+/** Makes them, with the installed projen and this repository's template. */
+export async function templatePlaces(stage: Stage): Promise<TemplatePlaces> {
+  const ours = place(stage, 'ours');
+  const floor = place(stage, 'floor');
+  const node = (script: string, cwd: string) =>
+    runProcess({
+      command: [process.execPath, '--eval', script],
+      cwd,
+      environment: { PROJEN_DISABLE_POST: 'true' },
+      signal: stage.signal,
+    });
+  const compile = ['npm', 'run', '--silent', 'compile', '--workspace', 'packages/projen'] as const;
+  await runProcess({ command: [...compile], cwd: stage.root, signal: stage.signal });
+  await node(
+    `const { PlatformMonorepo } = require('@tideway/projen'); new PlatformMonorepo(${JSON.stringify(options)}).synth();`,
+    ours,
+  );
+  writeFileSync(join(floor, '.projenrc.json'), JSON.stringify({ type: 'projen.Project', name: 'floor' }));
+  await node(
+    `const { Project } = require('projen'); new Project({ name: 'floor', projenrcJson: true }).synth();`,
+    floor,
+  );
+  return { ours, floor };
+}
+
+/** A folder with the installed projen, and nothing that looks as if an install were due. */
+function place(stage: Stage, name: string): string {
+  const folder = join(stage.folder, name);
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '@tideway'), { recursive: true });
+  mkdirSync(join(modules, '.bin'));
+  for (const one of ['projen', 'constructs', '@tideway/projen']) {
+    symlinkSync(join(stage.root, 'node_modules', one), join(modules, one), 'dir');
+  }
+  symlinkSync('../projen/bin/projen', join(modules, '.bin', 'projen'));
+  writeFileSync(join(modules, '.package-lock.json'), '{}');
+  return folder;
+}

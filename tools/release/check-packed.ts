@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+/** What a packed file may hold. */
+const wanted =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|src\/generators\/[^/]+\/schema\.json|(bin|bundle|dist|lambda|assets|templates|go)\/.+)$/;
+/** What nobody needs who installs it. */
+const unwanted =
+  /^(?!assets\/|templates\/).*(\.(test|testing)\.|\/testing\/|\.tsbuildinfo$|node_modules\/|\.test\.data\.)/;
+
+/** Everything that is wrong with a packed file: what it holds, its manifest by publint, its types by attw; a sentence each. */
+export async function checkPacked(file: string): Promise<readonly string[]> {
+  const bytes = new Uint8Array(readFileSync(file));
+  const types = createPackageFromTarballData(bytes);
+  const prefix = `/node_modules/${types.packageName}/`;
+  const files = types.listFiles().map((path) => path.slice(prefix.length));
+  const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, level: 'warning' });
+  const analysis = await checkPackage(types);
+  // All packages but one are ES modules, and say so: how CommonJS or a Node without `exports` would see them is no matter.
+  const isModule = pkg?.['type'] === 'module';
+  const problems = analysis.types === false ? [] : analysis.problems;
+  const relevant = problems.filter(
+    (problem) =>
+      !isModule ||
+      !('resolutionKind' in problem) ||
+      (problem.resolutionKind !== 'node10' && problem.resolutionKind !== 'node16-cjs'),
+  );
+  return [
+    ...files.filter((path) => !wanted.test(path)).map((path) => `${path} is no part of a release`),
+    ...files.filter((path) => unwanted.test(path)).map((path) => `${path} is for tests only`),
+    ...messages.map((message) => `publint: ${formatMessage(message, pkg ?? {}) ?? message.code}`),
+    ...relevant.map(
+      (problem) =>
+        `types: ${problem.kind}${'resolutionKind' in problem ? ` (${problem.resolutionKind})` : ''}`,
+    ),
+  ];
+}
