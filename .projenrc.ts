@@ -27,6 +27,7 @@ const project = new Monorepo({
       'node tools/bootstrap/run.mjs node_modules/.bin/vitest run --config vitest.system.config.ts template',
     'test:release':
       'node tools/bootstrap/run.mjs node_modules/.bin/vitest run --config vitest.system.config.ts release',
+    'test:rehearsal': 'node tools/bootstrap/test-rehearsal.mjs',
     rehearse: 'node tools/bootstrap/rehearse.mjs',
     bench: 'node tools/bootstrap/run.mjs tools/bench/main.ts',
     soak: 'node tools/bootstrap/run.mjs tools/soak/main.ts',

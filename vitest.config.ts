@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@tideway/source'] } },
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.system.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.system.test.ts', '**/*.rehearsal.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     unstubEnvs: true,

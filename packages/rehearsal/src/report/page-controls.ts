@@ -11,8 +11,10 @@ export function controlTable({ controls }: Report): ReturnType<typeof html> {
           ({ name, scenario, outcome, said }) =>
             html`<tr>
               <td><span class="badge ${outcome === 'noticed' ? 'good' : 'bad'}">${outcome}</span></td>
-              <td>${name}<br /><span class="soft">${scenario}</span></td>
-              <td><pre>${said}</pre></td>
+              <td>
+                ${name} <span class="soft">${scenario}</span>
+                <pre>${said}</pre>
+              </td>
             </tr>`,
         )}
       </table>

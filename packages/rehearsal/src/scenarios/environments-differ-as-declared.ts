@@ -36,6 +36,12 @@ async function compare(
   evidence: Parameters<Scenario['run']>[1],
 ): Promise<void> {
   const { namespace, services } = world.stage.tenant;
+  const { spec } = await cluster.api.get(world.stage.sync);
+  assertEqual(
+    spec?.['path'],
+    `./deploy/kubernetes/overlays/${environment}`,
+    `folder of ${cluster.model.name}`,
+  );
   const deployments = await cluster.api.list<Live>('apps/v1', 'Deployment', namespace);
   const live = await cluster.api.list<Live>('v1', 'Service', namespace);
   assertEqual(deployments.length, Object.keys(services).length, `Deployments in ${environment}`);

@@ -7,6 +7,9 @@ import type { Scenario } from './scenario.ts';
 /** Kinds that Kubernetes itself makes in every namespace, or that only report. */
 const kubernetesOwn = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default', 'Event', 'Endpoints', 'Lease'];
 
+/** Labels that kustomize-controller gives to what it applies: the Kustomization and its namespace. */
+const appliedBy = ['kustomize.toolkit.fluxcd.io/name', 'kustomize.toolkit.fluxcd.io/namespace'];
+
 /** G1: Git is the only source of truth. */
 export const everythingComesFromGit: Scenario = {
   name: 'everything-comes-from-git',
@@ -20,14 +23,13 @@ export const everythingComesFromGit: Scenario = {
     const answer = await world.kubectl(['get', kinds, '-n', namespace, '-o', 'json']);
     assertEqual(answer.code, 0, 'kubectl get');
     const { items } = JSON.parse(answer.stdout) as { readonly items: readonly LiveObject[] };
-    const label = 'kustomize.toolkit.fluxcd.io/name';
+    const fetched = secretsFromAws(items);
     const own = items.filter(({ kind, metadata }) => {
       const isKubernetes = kubernetesOwn.some((one) => one === kind || one === `${kind}/${metadata.name}`);
-      // External Secrets makes Secrets of what is in Git, and marks them as its own.
-      const isFetched = kind === 'Secret';
+      const isFetched = kind === 'Secret' && fetched.has(metadata.name);
       return !isKubernetes && !isFetched && (metadata.ownerReferences ?? []).length === 0;
     });
-    const strangers = own.filter(({ metadata }) => metadata.labels?.[label] === undefined);
+    const strangers = own.filter(({ metadata: { labels } }) => appliedBy.some((label) => !labels?.[label]));
     const names = strangers.map(({ kind, metadata }) => title({ kind, name: metadata.name }));
     assertEqual(names, [], 'objects that no Kustomization applied');
     const head = await eventually({
@@ -48,3 +50,15 @@ export const everythingComesFromGit: Scenario = {
     evidence.note('commit', `main@sha1:${head}`);
   },
 };
+
+/** Names of the Secrets that External Secrets makes, of what an ExternalSecret from Git names. */
+function secretsFromAws(items: readonly LiveObject[]): ReadonlySet<string> {
+  return new Set(
+    items
+      .filter(({ kind }) => kind === 'ExternalSecret')
+      .map(({ metadata, spec }) => {
+        const target = spec?.['target'] as { readonly name?: string } | undefined;
+        return target?.name ?? metadata.name;
+      }),
+  );
+}

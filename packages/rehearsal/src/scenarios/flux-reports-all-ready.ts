@@ -1,12 +1,14 @@
 import { assert, assertEqual } from './assertions.ts';
 import type { Scenario } from './scenario.ts';
 
-/** B7 and D11: what the tutorial has its reader type. */
+/** B1, B7 and D11: what the tutorial has its reader type. */
 export const fluxReportsAllReady: Scenario = {
   name: 'flux-reports-all-ready',
   promise: 'The flux command shows every Kustomization, source and image object Ready',
-  ids: ['B7', 'D11'],
+  ids: ['B1', 'B7', 'D11'],
   async run(world, evidence) {
+    const client = await world.flux(['version', '--client']);
+    assert(client.code === 0 && /^flux: v\d/m.test(client.stdout), `flux version --client: ${client.stderr}`);
     const failing = await world.flux(['get', 'kustomizations', '-A', '--status-selector', 'ready=false']);
     assert(!/\bFalse\b/.test(failing.stdout), `not Ready:\n${failing.stdout}`);
     const all = await world.flux(['get', 'kustomizations', '-A']);

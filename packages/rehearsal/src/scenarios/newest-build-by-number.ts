@@ -1,4 +1,6 @@
+import { isReady } from '../kubernetes/kubernetes-api.ts';
 import { assertEqual } from './assertions.ts';
+import { hasLooked } from './has-looked.ts';
 import { chosen, chosenTag, committed } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -24,21 +26,27 @@ export const newestBuildByNumber: Scenario = {
       'main-abcdef0-foo',
       'latest',
     ];
-    const tags = async () => {
-      const { status } = await api.get(stage.imageRepository);
-      return (status?.['lastScanResult'] as { readonly tagCount?: number } | undefined)?.tagCount ?? 0;
-    };
-    const before = await tags();
     for (const tag of others) await site.push(stage.images, tag);
+    const tags = await site.tags(stage.images);
+    assertEqual(
+      others.filter((tag) => !tags.includes(tag)),
+      [],
+      'pushed tags that ECR lacks',
+    );
     await api.reconcile(stage.imageRepository);
     await api.waitFor(
       stage.imageRepository,
-      'has seen all tags',
-      ({ status }) =>
-        (status?.['lastScanResult'] as { readonly tagCount?: number } | undefined)?.tagCount ===
-        before + others.length,
+      `is Ready and has seen all ${tags.length} tags of ECR`,
+      (object) =>
+        isReady(object) &&
+        (object.status?.['lastScanResult'] as { readonly tagCount?: number } | undefined)?.tagCount ===
+          tags.length,
     );
+    // Flux chooses a moment after it has scanned: what it has not looked at yet it can't have refused.
+    await api.reconcile(stage.imagePolicy);
+    await api.waitFor(stage.imagePolicy, 'has chosen among them all', hasLooked);
     assertEqual(await chosenTag(world), ten, 'the tag that is chosen among them all');
+    evidence.note('object', `ImageRepository has seen the ${tags.length} tags that ECR has`);
     evidence.note('object', `ImagePolicy chose ${ten} over ${nine}, ${others.join(', ')}`);
   },
 };

@@ -35,3 +35,30 @@ test('every scenario has a name of its own, in words', () => {
 test('at least ten scenarios are known to notice', () => {
   expect(new Set(controls.map(({ notices }) => notices.name)).size).toBeGreaterThanOrEqual(10);
 });
+
+/** Rows of the check table that came out of the tutorial: a letter for each of its parts, and how many it has. */
+const tutorial = Object.entries({ G: 8, A: 6, B: 7, C: 10, D: 12, E: 4 }).flatMap(([part, count]) =>
+  Array.from({ length: count }, (_, index) => `${part}${index + 1}`),
+);
+const tutorialRows = rows.filter((row) => row.length === 4).slice(2);
+
+test('the reference has every row of the tutorial with the scenarios that say so of themselves, and no other', () => {
+  const expected = tutorial.map((id) => [
+    id,
+    scenarios
+      .filter(({ ids }) => ids.includes(id))
+      .map(({ name }) => `\`${name}\``)
+      .join(' '),
+  ]);
+  expect(tutorialRows.map(([id, , names]) => [id, names])).toEqual(expected);
+});
+
+test('a row without a scenario says why', () => {
+  const silent = tutorialRows.filter(([, , names, reason]) => names === '' && reason === '');
+  expect(silent).toEqual([]);
+});
+
+test('no scenario claims a row that there is not', () => {
+  const unknown = scenarios.flatMap(({ ids }) => ids.filter((id) => !tutorial.includes(id)));
+  expect(unknown).toEqual([]);
+});

@@ -2,7 +2,7 @@ import type { Platform, Tenant } from '@tideway/model';
 import { isReady } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
-import { assert } from './assertions.ts';
+import { assert, assertEqual } from './assertions.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +35,10 @@ export const secondTenantRegistersItself: Scenario = {
           (live) => isReady(live) && live.status?.artifact !== undefined,
           60_000,
         );
-        evidence.note('object', `GitRepository/${name}-tenant ${fetched.status?.artifact?.revision}`);
+        const revision = fetched.status?.artifact?.revision;
+        const head = await site.repository(tenant.repository).head();
+        assertEqual(revision, `main@sha1:${head}`, `what GitRepository/${name}-tenant has fetched`);
+        evidence.note('object', `GitRepository/${name}-tenant ${revision}`);
         await api.waitFor<Deployment>(
           kinds.deployment(name, service),
           'is ready',

@@ -1,8 +1,12 @@
 import { reconcilerName } from '@tideway/model';
+import type { Edit } from '../git/clone.ts';
+import { kinds } from '../kubernetes/kinds.ts';
 import { condition } from '../kubernetes/live-object.ts';
 import { assert, assertEqual } from './assertions.ts';
+import type { Evidence } from './evidence.ts';
 import { deploymentOf } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
+import type { World } from './world.ts';
 
 /** What a tenant must not be able to do, as `kubectl auth can-i` asks. */
 const forbidden = [
@@ -27,6 +31,16 @@ subjects:
   namespace: default
 `;
 
+const elsewhere = `apiVersion: v1
+kind: Service
+metadata:
+  name: elsewhere
+  namespace: kube-system
+spec:
+  ports:
+  - port: 80
+`;
+
 /** C10: a tenant can't reach beyond its namespace, by rights and by a commit. */
 export const tenantStaysInItsNamespace: Scenario = {
   name: 'tenant-stays-in-its-namespace',
@@ -46,16 +60,9 @@ export const tenantStaysInItsNamespace: Scenario = {
       assert(!allowed, `${user} may ${attributes.verb} ${attributes.resource}${where}`);
     }
     evidence.note('answer', `${user}: "no" to ${forbidden.length + 2} questions of auth can-i`);
+    await commitIntoAnotherNamespace(world, evidence);
     const { metadata } = await api.get(deploymentOf(world));
-    const commit = await world.change(
-      repository,
-      {
-        'deploy/kubernetes/base/take-over.yaml': () => hostile,
-        'deploy/kubernetes/base/kustomization.yaml': (text) =>
-          text.replace('resources:\n', 'resources:\n- take-over.yaml\n'),
-      },
-      'Take over',
-    );
+    const commit = await world.change(repository, added('take-over.yaml', hostile), 'Take over');
     const refused = await evidence.time('until the commit is refused', () =>
       api.waitFor(stage.sync, 'refuses the commit', (object) => {
         const ready = condition(object, 'Ready');
@@ -77,3 +84,23 @@ export const tenantStaysInItsNamespace: Scenario = {
     evidence.note('event', message.slice(0, 300));
   },
 };
+
+/** What a tenant commits for another namespace lands in its own, for kustomize-controller puts it there. */
+async function commitIntoAnotherNamespace(world: World, evidence: Evidence): Promise<void> {
+  const { api, stage, tenantRepository } = world;
+  const { namespace, repository } = stage.tenant;
+  const commit = await world.change(repository, added('elsewhere.yaml', elsewhere), 'Go elsewhere');
+  await api.waitFor(kinds.service(namespace, 'elsewhere'), 'is in the namespace of the tenant', () => true);
+  await world.applied(stage.sync, tenantRepository);
+  assertEqual(await api.find(kinds.service('kube-system', 'elsewhere')), undefined, 'Service in kube-system');
+  evidence.note('commit', `${commit.slice(0, 10)} for kube-system was applied in ${namespace}`);
+}
+
+/** A file that the base lists. */
+function added(file: string, content: string): Readonly<Record<string, Edit>> {
+  return {
+    [`deploy/kubernetes/base/${file}`]: () => content,
+    'deploy/kubernetes/base/kustomization.yaml': (text) =>
+      text.replace('resources:\n', `resources:\n- ${file}\n`),
+  };
+}

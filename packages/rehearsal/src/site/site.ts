@@ -12,6 +12,7 @@ import { startRegistry } from '../registry/start-registry.ts';
 import { deliverBrokenRepository } from './deliver-broken.ts';
 import { deliverRepositories } from './deliver-repositories.ts';
 import { SiteAws } from './local-aws.ts';
+import { listTags } from './list-tags.ts';
 import { pushImage } from './push-image.ts';
 
 /** What a site is made from. */
@@ -98,6 +99,12 @@ export class Site {
   async push(repository: string, tag: string): Promise<void> {
     const { account, region } = this.#options.platform.aws;
     await pushImage({ aws: this.aws, account, region, repository, tag });
+  }
+
+  /** All tags of a repository, as the registry lists them. */
+  tags(repository: string): Promise<readonly string[]> {
+    const { account, region } = this.#options.platform.aws;
+    return listTags({ aws: this.aws, account, region, repository });
   }
 
   /** Registry host of the platform's own images. */
