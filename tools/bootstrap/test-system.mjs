@@ -1,5 +1,6 @@
 // npm run test:system: tests with real clients that Node, npm and git do not bring.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { exec } from './exec.mjs';
 import { ensureInstalled, requireMachine } from './install.mjs';
 
@@ -17,6 +18,16 @@ function missing() {
   if (python.error !== undefined || python.status !== 0) {
     problems.push(
       'Python 3.11 or newer with venv, for the AWS CLI, git-remote-codecommit and cfn-lint. On Debian: apt-get install python3 python3-venv',
+    );
+  }
+  const browsers = [
+    process.env.CHROMIUM ?? '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  if (!browsers.some((browser) => existsSync(browser))) {
+    problems.push(
+      'Chromium, to look at the shop as its customers do. On Debian: apt-get install chromium. CHROMIUM names another one',
     );
   }
   return problems;

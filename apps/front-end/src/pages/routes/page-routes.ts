@@ -1,34 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { html, raw } from 'hono/html';
 import { Hono } from 'hono';
-import type { Shop } from '../../shop.ts';
+import type { Shop, ShopEnv } from '../../shop.ts';
+import { makeCounter } from '../make-counter.ts';
+import { shellOf } from '../shell.ts';
+import { shopWindow } from '../shop-window.ts';
+import { accountRoutes } from './account-routes.ts';
+import { assetRoutes } from './asset-routes.ts';
+import { basketRoutes } from './basket-routes.ts';
+import { categoryRoutes } from './category-routes.ts';
+import { checkoutRoutes } from './checkout-routes.ts';
+import { loginRoutes } from './login-routes.ts';
+import { orderRoutes } from './order-routes.ts';
+import type { PageContext } from './page-context.ts';
+import { failed, notFound } from './page-errors.ts';
 
-/** The shop's pages. */
-export function pageRoutes(shop: Shop): Hono {
-  const footer = readFileSync(new URL('../../../public/footer.html', import.meta.url), 'utf8');
-  const app = new Hono();
-  app.get('/', async (c) => {
-    const products = await shop.backends.catalogue.list({ size: '6' });
-    return c.html(
-      html`<!doctype html>
-        <html lang="en">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>WeaveSocks</title>
-          </head>
-          <body>
-            <main>
-              <h1>WeaveSocks</h1>
-              <ul>
-                ${products.map(({ name, price }) => html`<li>${name} $${price.toFixed(2)}</li>`)}
-              </ul>
-            </main>
-            ${raw(footer)}
-          </body>
-        </html>`,
-    );
+/** The shop's pages, with their style, script and pictures. */
+export function pageRoutes(shop: Shop): Hono<ShopEnv> {
+  const counter = makeCounter(shop);
+  const context: PageContext = {
+    counter,
+    look: shopWindow({ catalogue: shop.backends.catalogue }),
+    shell: (c) => shellOf(counter, c),
+  };
+  const app = new Hono<ShopEnv>();
+  app.onError(async (error, c) => failed(c, await context.shell(c), error));
+  app.route('/', assetRoutes());
+  for (const routes of [
+    categoryRoutes,
+    basketRoutes,
+    checkoutRoutes,
+    loginRoutes,
+    orderRoutes,
+    accountRoutes,
+  ]) {
+    app.route('/', routes(context));
+  }
+  // Somebody who follows a link wants a page; a program wants the API's own answer.
+  app.get('*', async (c, next) => {
+    if (c.req.header('accept')?.includes('text/html') !== true) return next();
+    return notFound(c, await context.shell(c));
   });
-  app.get('/footer.html', (c) => c.html(footer));
   return app;
 }

@@ -1,0 +1,29 @@
+import { errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
+import { html, nothing, type Markup } from './markup.ts';
+import type { AddressView, Shell } from './view.ts';
+
+/** The fields of an address, in the order in which people say them. */
+export const addressFields: readonly Field[] = [
+  { name: 'number', label: 'House number', autocomplete: 'off', width: 'half', longest: 20 },
+  { name: 'street', label: 'Street', autocomplete: 'address-line1', width: 'half' },
+  { name: 'city', label: 'Town or city', autocomplete: 'address-level2', width: 'half' },
+  { name: 'postcode', label: 'Postcode', autocomplete: 'postal-code', width: 'half', longest: 20 },
+  { name: 'country', label: 'Country', autocomplete: 'country-name' },
+];
+
+/** The form for a new address; `next` is where it leads. */
+export function addressForm(shell: Shell, state: FormState, next: string): Markup {
+  return html`<form class="sheet" method="post" action="/account/address" novalidate>
+    ${errorSummary(addressFields, state)} ${tokenField(shell.formToken)}
+    <input type="hidden" name="next" value="${next}" />
+    ${fieldList(addressFields, state)}
+    <button class="button loud">Save address</button>
+  </form>`;
+}
+
+/** An address as it stands on a parcel. */
+export const addressLines = (address: AddressView): Markup =>
+  html`<address>
+    ${address.number} ${address.street}<br />
+    ${address.city} ${address.postcode}${address.country === '' ? nothing : html`<br />${address.country}`}
+  </address>`;

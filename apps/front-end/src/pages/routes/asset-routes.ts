@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import { assets, footerFile } from '../assets.ts';
+
+const year = 'public, max-age=31536000, immutable';
+
+/** Style, script and pictures, and the footer on its own. */
+export function assetRoutes(): Hono {
+  const app = new Hono();
+  for (const { path, type, body, version } of assets.values()) {
+    app.get(path, (c) => {
+      const etag = `"${version}"`;
+      c.header('etag', etag);
+      // Only an address with this very version may be kept: the others may mean another file tomorrow.
+      c.header('cache-control', c.req.query('v') === version ? year : 'no-cache');
+      if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+      return c.body(body, 200, { 'content-type': type });
+    });
+  }
+  app.get('/footer.html', (c) => c.html(footerFile));
+  return app;
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** The shop as a process of its own, as its image runs it. */
+export interface RunningShop {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+const folder = join(import.meta.dirname, '..', '..', 'apps', 'front-end');
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/**
+ * Starts the shop without any back end's address, so that it brings its own stand-ins.
+ * @throws Error with what it wrote, when it does not answer
+ */
+export async function runShop(): Promise<RunningShop> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let written = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (written = `${written}${chunk.toString()}`.slice(-10_000)));
+  }
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const ended = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  for (let tries = 0; tries < 200 && child.exitCode === null; tries += 1) {
+    const ready = await fetch(`${origin}/healthz`).catch(() => undefined);
+    if (ready?.ok === true) return { origin, stop };
+    await wait(50);
+  }
+  if (child.exitCode === null) await stop();
+  throw new Error(`The shop does not answer on ${origin}. It wrote:\n${written}`);
+}
