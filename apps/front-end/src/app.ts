@@ -4,6 +4,7 @@ import { mount } from './api/operation.ts';
 import { operations } from './api/operations.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
+import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { pageRoutes } from './pages/routes/page-routes.ts';
 import { problemOf } from './problems/problem-of.ts';
 import { Problem } from './problems/problem.ts';
@@ -41,7 +42,9 @@ export function createShop(shop: Shop): Hono<ShopEnv> {
       await next();
     },
   );
-  mount(app, operations(shop));
+  const api = operations(shop);
+  mount(app, api);
+  app.route('/', openApiRoutes(api));
   app.route('/', pageRoutes(shop));
   return app;
 }

@@ -15,7 +15,7 @@ export function requestFrame(shop: Shop): MiddlewareHandler<ShopEnv> {
   return async (c, next) => {
     const started = performance.now();
     const { method, path } = c.req;
-    const route = () => routePath(c, -1);
+    const route = () => routePath(c);
     running += 1;
     metrics.inFlight(1);
     try {

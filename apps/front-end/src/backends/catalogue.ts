@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BackendClient } from './backend-client.ts';
+import { BackendError } from './backend-error.ts';
 
 /** A product of the catalogue, as the catalogue service answers. Prices are in dollars. */
 export const productSchema = z.looseObject({
@@ -65,7 +66,16 @@ export function makeCatalogue(client: BackendClient): Catalogue {
         path: ['catalogue', 'images', ...path],
         headers: { accept: 'image/*' },
       });
-      return status === 200 && contentType?.startsWith('image/') === true ? { contentType, body } : undefined;
+      if (status === 404) {
+        return undefined;
+      }
+      if (status !== 200) {
+        throw new BackendError(client.name, 'status', { status });
+      }
+      if (contentType?.startsWith('image/') !== true) {
+        throw new BackendError(client.name, 'bad-answer', { status });
+      }
+      return { contentType, body };
     },
   };
 }
