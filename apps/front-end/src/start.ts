@@ -82,8 +82,11 @@ export async function startShop(config: ShopConfig, options: StartOptions = {}):
       await sleep(config.drainDelay);
       const closed = once(server, 'close');
       server.close();
+      // A connection that was in use when the end began is kept open by its client, and idle later.
+      const idle = setInterval(() => server.closeIdleConnections(), 100);
       const deadline = setTimeout(() => server.closeAllConnections(), config.shutdownTimeout);
       await closed;
+      clearInterval(idle);
       clearTimeout(deadline);
       await Promise.all([backends.close(), sessions.close(), telemetry.close()]);
       await standIns?.close();

@@ -13,7 +13,8 @@ export const productSchema = z.looseObject({
   tag: z
     .array(z.string())
     .nullish()
-    .transform((tags) => tags ?? []),
+    .transform((tags) => tags ?? [])
+    .pipe(z.array(z.string())),
 });
 
 /** A product of the catalogue. Prices are in dollars. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi';
 import type { Operation } from '../api/operation.ts';
 
 /** A problem as RFC 9457 has it, with the members that Sock Shop's clients read. */
@@ -26,7 +26,7 @@ export function openApiDocument(operations: readonly Operation[]): object {
       version: '1.0.0',
       description: 'The API of the shop, with the paths, fields and cookies of Sock Shop.',
     },
-    paths: paths as ZodOpenApiPathsObject,
+    paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'md.sid' } },
     },
@@ -40,18 +40,21 @@ const problem = (description: string) => ({
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
   const { params, query, body, customer = false } = operation;
-  const answers = Object.entries(operation.answers).map(([status, { description, schema, contentType }]) => {
-    const type = contentType ?? (schema === undefined ? undefined : 'application/json');
-    if (Number(status) >= 400) {
-      return [status, problem(description)];
-    }
-    return [
-      status,
-      type === undefined
-        ? { description }
-        : { description, content: { [type]: { schema: schema ?? z.string() } } },
-    ];
-  });
+  const answers = Object.entries(operation.answers).map(
+    ([status, answer]): [string, ZodOpenApiResponseObject] => {
+      const { description, schema, contentType } = answer;
+      const type = contentType ?? (schema === undefined ? undefined : 'application/json');
+      if (Number(status) >= 400) {
+        return [status, problem(description)];
+      }
+      return [
+        status,
+        type === undefined
+          ? { description }
+          : { description, content: { [type]: { schema: schema ?? z.string() } } },
+      ];
+    },
+  );
   const checked = params !== undefined || query !== undefined || body !== undefined;
   return {
     summary: operation.summary,
@@ -68,7 +71,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(checked ? { 400: problem('A field is wrong; all of them are listed') } : {}),
       ...(customer ? { 401: problem('Nobody is logged in') } : {}),
       ...(body === undefined ? {} : { 415: problem('The body is not JSON') }),
-      ...Object.fromEntries(answers),
+      ...Object.fromEntries<ZodOpenApiResponseObject>(answers),
       default: problem('The request was refused, or a back end failed: 502, 503 or 504'),
     },
   };

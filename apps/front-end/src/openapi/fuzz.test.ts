@@ -92,7 +92,7 @@ test('whatever is sent, the answer is one that the document has, and never an in
       body,
       async ({ path, method, responses }, id, query, sent) => {
         const search = new URLSearchParams(
-          Object.entries(query).map(([name, value]) => [name, value.toWellFormed()]),
+          Object.entries(query).map(([name, value]): [string, string] => [name, value.toWellFormed()]),
         );
         const target = path.replace(/\{\w+\}/, encodeURIComponent(id.toWellFormed()));
         const seen = await customer.ask(

@@ -43,7 +43,9 @@ for (const hostile of [
     for (const { backend, url } of shop.backends.reached) {
       assert.match(
         url,
-        backend === 'carts' ? /^\/carts\/[0-9a-f]{32}\/items(?:\/[^/?#]+)?$/ : /^\/catalogue\/[^/?#]+$/,
+        backend === 'carts'
+          ? /^\/carts\/[0-9a-f]{32}(?:\/items(?:\/[^/?#]+)?)?$/
+          : /^\/(?:tags|catalogue(?:\/[^/?#]+)?(?:\?[\w=&]*)?)$/,
       );
     }
   });

@@ -26,6 +26,7 @@ export interface FaultyBackends {
   close(): Promise<void>;
 }
 
+const huge = Buffer.from(JSON.stringify('x'.repeat(5 * 1024 * 1024)));
 const names = ['catalogue', 'carts', 'user', 'orders'] as const;
 
 /** Starts back ends in front of these. */
@@ -117,7 +118,7 @@ function answerWrongly(fault: Fault, response: ServerResponse): void {
       return;
     case 'huge':
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify('x'.repeat(5 * 1024 * 1024)));
+      response.end(huge);
       return;
     case 'wrong-types':
       response.writeHead(200, { 'content-type': 'application/json' });
