@@ -5,7 +5,7 @@ import { targetOf } from './target-of.ts';
 
 test('no part of a path can become two, or leave its place', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (hostile) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (hostile) => {
       const { pathname, search } = new URL(targetOf(['carts', hostile, 'items']), 'http://carts');
       assert.equal(pathname.split('/').length, 4);
       assert.ok(pathname.startsWith('/carts/') && pathname.endsWith('/items'));
