@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { openShop, type OpenShop } from './open-shop.ts';
+import { openShop, type OpenShop } from '../testing/open-shop.ts';
 
 let shop: OpenShop;
 before(async () => {

@@ -24,6 +24,10 @@ export function pageRoutes(shop: Shop): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>();
   app.onError(async (error, c) => failed(c, await context.shell(c), error));
   app.route('/', assetRoutes());
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
+  });
   for (const routes of [
     categoryRoutes,
     basketRoutes,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openShop, type Customer, type OpenShop } from './open-shop.ts';
+import type { Customer } from '../testing/customer.ts';
+import { openShop, type OpenShop } from '../testing/open-shop.ts';
 
 const nerdLeg = 'a0a4f044-b040-410d-8ead-4de0446aec7e';
 const holy = '03fef6ac-1896-4ce8-bd69-b798f85c6e0b';
@@ -215,4 +216,12 @@ test('a link that leads away from the shop is not followed after a login', async
     .customer()
     .send('/login.html', { username: 'user', password: 'password', next: '//evil.example' });
   assert.equal(answer.location, '/?done=logged-in');
+});
+
+test('a page is kept by nobody on the way, and what is about a customer by no browser either', async () => {
+  const customer = await registered();
+  const cache = async (path: string) => (await customer.get(path)).cache;
+  assert.equal(await cache('/'), 'private, no-cache');
+  assert.equal(await cache('/account.html'), 'no-store');
+  assert.equal(await cache('/customer-orders.html'), 'no-store');
 });

@@ -1,12 +1,11 @@
-import { readConfig } from '../../config/config.ts';
-import { startShop } from '../../start.ts';
-
 /** A page as a customer gets it. */
 export interface SeenPage {
   readonly status: number;
   readonly text: string;
   /** Where it moved to, from the shop's `/` on; only where redirects are not followed. */
   readonly location: string | undefined;
+  /** Who may keep it. */
+  readonly cache: string | undefined;
 }
 
 /** A customer's browser without scripts: it keeps cookies, sends forms and follows redirects. */
@@ -22,16 +21,8 @@ export interface Customer {
   submit(path: string, fields: Readonly<Record<string, string>>): Promise<SeenPage>;
 }
 
-/** A shop for a test: over real HTTP on loopback, with stand-ins behind it. */
-export interface OpenShop {
-  readonly origin: string;
-  /** A page for somebody new. */
-  page(path: string): Promise<SeenPage>;
-  customer(): Customer;
-  close(): Promise<void>;
-}
-
-function customerOf(origin: string): Customer {
+/** A customer who has not been in this shop yet. */
+export function customerOf(origin: string): Customer {
   const cookies = new Map<string, string>();
 
   const ask = async (path: string, init: RequestInit = {}): Promise<SeenPage> => {
@@ -48,7 +39,13 @@ function customerOf(origin: string): Customer {
       else cookies.set(name, value);
     }
     const text = await response.text();
-    return { status: response.status, text, location: response.headers.get('location') ?? undefined };
+    const header = (name: string): string | undefined => response.headers.get(name) ?? undefined;
+    return {
+      status: response.status,
+      text,
+      location: header('location'),
+      cache: header('cache-control'),
+    };
   };
   const send: Customer['send'] = async (path, fields, headers = {}) => {
     const { text } = await ask('/login.html');
@@ -64,6 +61,7 @@ function customerOf(origin: string): Customer {
     },
   };
 }
+<<<<<<< HEAD:apps/front-end/src/pages/routes/open-shop.ts
 
 /** Opens a shop for a test. */
 export async function openShop(): Promise<OpenShop> {
@@ -76,3 +74,5 @@ export async function openShop(): Promise<OpenShop> {
     close: () => shop.close(),
   };
 }
+=======
+>>>>>>> shoppages:apps/front-end/src/pages/testing/customer.ts
