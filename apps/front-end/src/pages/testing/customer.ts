@@ -61,18 +61,3 @@ export function customerOf(origin: string): Customer {
     },
   };
 }
-<<<<<<< HEAD:apps/front-end/src/pages/routes/open-shop.ts
-
-/** Opens a shop for a test. */
-export async function openShop(): Promise<OpenShop> {
-  const shop = await startShop({ ...readConfig({ LOG_LEVEL: 'silent' }), port: 0 });
-  const origin = `http://127.0.0.1:${String(shop.port)}`;
-  return {
-    origin,
-    page: (path) => customerOf(origin).get(path),
-    customer: () => customerOf(origin),
-    close: () => shop.close(),
-  };
-}
-=======
->>>>>>> shoppages:apps/front-end/src/pages/testing/customer.ts
