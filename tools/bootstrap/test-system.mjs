@@ -30,6 +30,11 @@ function missing() {
       'Chromium, to look at the shop as its customers do. On Debian: apt-get install chromium. CHROMIUM names another one',
     );
   }
+  if (spawnSync('redis-server', ['--version'], { timeout: 20_000 }).status !== 0) {
+    problems.push(
+      'redis-server, where two replicas of the shop keep their sessions. On Debian: apt-get install redis-server',
+    );
+  }
   return problems;
 }
 

@@ -23,13 +23,14 @@ async function freePort(): Promise<number> {
 
 /**
  * Starts the shop without any back end's address, so that it brings its own stand-ins.
+ * `env` holds further variables.
  * @throws Error with what it wrote, when it does not answer
  */
-export async function runShop(): Promise<RunningShop> {
+export async function runShop(env: Readonly<Record<string, string>> = {}): Promise<RunningShop> {
   const port = await freePort();
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], PORT: String(port) },
+    env: { PATH: process.env['PATH'], PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
@@ -39,6 +40,7 @@ export async function runShop(): Promise<RunningShop> {
   const origin = `http://127.0.0.1:${String(port)}`;
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
+    if (child.exitCode !== null) return;
     child.kill('SIGTERM');
     await ended;
   };

@@ -7,7 +7,7 @@ let shop: RunningShop;
 let origin = '';
 
 before(async () => {
-  shop = await startShop({ ...readConfig({}), port: 0 });
+  shop = await startShop({ ...readConfig({ LOG_LEVEL: 'silent' }), port: 0 });
   origin = `http://127.0.0.1:${shop.port}`;
 });
 after(() => shop.close());

@@ -15,7 +15,7 @@ export const frontEnd = service({
   resources: { requests: { cpu: '100m', memory: '300Mi' }, limits: { cpu: '300m', memory: '1000Mi' } },
   probes: {
     startup: { http: '/healthz', periodSeconds: 3 },
-    readiness: { http: '/healthz', periodSeconds: 3 },
+    readiness: { http: '/readyz', periodSeconds: 3 },
     liveness: { http: '/healthz' },
   },
   security: { runAsUser: 10001, runAsGroup: 10001 },

@@ -7,8 +7,7 @@ import { operation, type Operation } from './operation.ts';
 const digits = (most: number, message: string) =>
   z
     .string()
-    .regex(/^\d{1,6}$/u, message)
-    .refine((value) => Number(value) >= 1 && Number(value) <= most, message)
+    .refine((value) => /^\d{1,6}$/u.test(value) && Number(value) >= 1 && Number(value) <= most, message)
     .optional();
 
 const query = z.object({

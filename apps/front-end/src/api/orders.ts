@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ownOrder, ownOrders, placeOrder } from '../actions/orders.ts';
-import { orderSchema } from '../backends/orders.ts';
+import { orderFields } from '../backends/orders.ts';
 import type { Shop } from '../shop.ts';
 import { operation, type Operation } from './operation.ts';
 
@@ -13,7 +13,7 @@ export function orderOperations(shop: Shop): readonly Operation[] {
       summary: 'Own orders',
       tag: 'orders',
       customer: true,
-      answers: { 200: { description: 'Orders, oldest first', schema: z.array(orderSchema) } },
+      answers: { 200: { description: 'Orders, oldest first', schema: z.array(orderFields) } },
       handle: async ({ c }) => c.json(await ownOrders(shop, c.var.visit)),
     }),
     operation({
@@ -23,7 +23,7 @@ export function orderOperations(shop: Shop): readonly Operation[] {
       tag: 'orders',
       customer: true,
       answers: {
-        201: { description: 'The order', schema: orderSchema },
+        201: { description: 'The order', schema: orderFields },
         406: { description: 'Payment declined, or address, card or items are missing' },
       },
       handle: async ({ c }) => c.json(await placeOrder(shop, c.var.visit), 201),
@@ -36,7 +36,7 @@ export function orderOperations(shop: Shop): readonly Operation[] {
       customer: true,
       params: z.object({ id: z.string().min(1).max(200) }),
       answers: {
-        200: { description: 'The order', schema: orderSchema },
+        200: { description: 'The order', schema: orderFields },
         404: { description: 'Not one of yours' },
       },
       handle: async ({ c, params: { id } }) => c.json(await ownOrder(shop, c.var.visit, id)),

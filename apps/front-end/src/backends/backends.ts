@@ -1,4 +1,6 @@
 import type { BackendName, BackendUrls } from '../config/config.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { makeBackendClient } from './backend-client.ts';
 import { makeCarts, type Carts } from './carts.ts';
 import { makeCatalogue, type Catalogue } from './catalogue.ts';
@@ -10,6 +12,8 @@ export interface BackendsOptions {
   readonly urls: BackendUrls;
   /** Milliseconds in which each must have answered in full. */
   readonly timeout: number;
+  readonly telemetry: Telemetry;
+  readonly metrics: Metrics;
 }
 
 /** Every back end of the shop. */
@@ -23,8 +27,8 @@ export interface Backends {
 
 /** Makes the clients of every back end; nothing is asked yet. */
 export function makeBackends(options: BackendsOptions): Backends {
-  const client = (name: BackendName) =>
-    makeBackendClient({ name, url: options.urls[name], timeout: options.timeout });
+  const { urls, ...shared } = options;
+  const client = (name: BackendName) => makeBackendClient({ ...shared, name, url: urls[name] });
   const clients = {
     catalogue: client('catalogue'),
     carts: client('carts'),

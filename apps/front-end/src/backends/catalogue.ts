@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BackendClient } from './backend-client.ts';
+import { BackendError } from './backend-error.ts';
 
 /** A product of the catalogue, as the catalogue service answers. Prices are in dollars. */
 export const productSchema = z.looseObject({
@@ -12,7 +13,8 @@ export const productSchema = z.looseObject({
   tag: z
     .array(z.string())
     .nullish()
-    .transform((tags) => tags ?? []),
+    .transform((tags) => tags ?? [])
+    .pipe(z.array(z.string())),
 });
 
 /** A product of the catalogue. Prices are in dollars. */
@@ -65,7 +67,16 @@ export function makeCatalogue(client: BackendClient): Catalogue {
         path: ['catalogue', 'images', ...path],
         headers: { accept: 'image/*' },
       });
-      return status === 200 && contentType?.startsWith('image/') === true ? { contentType, body } : undefined;
+      if (status === 404) {
+        return undefined;
+      }
+      if (status !== 200) {
+        throw new BackendError(client.name, 'status', { status });
+      }
+      if (contentType?.startsWith('image/') !== true) {
+        throw new BackendError(client.name, 'bad-answer', { status });
+      }
+      return { contentType, body };
     },
   };
 }

@@ -5,24 +5,24 @@ import { cartItemSchema } from './carts.ts';
 
 const text = z.string().nullish();
 
-/** An order, as the orders service answers. */
-export const orderSchema = z
-  .looseObject({
-    id: z.string().nullish(),
-    customerId: text,
-    // Not loose: it may hold the customer’s cards.
-    customer: z.object({ id: text, firstName: text, lastName: text, username: text }).nullish(),
-    address: z
-      .looseObject({ number: text, street: text, city: text, postcode: text, country: text })
-      .nullish(),
-    // Not loose: the security code must not get any further.
-    card: z.object({ longNum: text, expires: text }).nullish(),
-    items: z.array(cartItemSchema).nullish(),
-    shipment: z.looseObject({ id: text, name: text }).nullish(),
-    date: text,
-    total: z.number(),
-    _links: z.looseObject({ self: z.looseObject({ href: z.string() }) }).nullish(),
-  })
+/** The fields of an order, as the orders service answers. */
+export const orderFields = z.looseObject({
+  id: z.string().nullish(),
+  customerId: text,
+  // Not loose: it may hold the customer’s cards.
+  customer: z.object({ id: text, firstName: text, lastName: text, username: text }).nullish(),
+  address: z.looseObject({ number: text, street: text, city: text, postcode: text, country: text }).nullish(),
+  // Not loose: the security code must not get any further.
+  card: z.object({ longNum: text, expires: text }).nullish(),
+  items: z.array(cartItemSchema).nullish(),
+  shipment: z.looseObject({ id: text, name: text }).nullish(),
+  date: text,
+  total: z.number(),
+  _links: z.looseObject({ self: z.looseObject({ href: z.string() }) }).nullish(),
+});
+
+/** An order, as the orders service answers, with its id. */
+export const orderSchema = orderFields
   // Spring Data REST leaves the id out of lists: it is the last part of the order's own address.
   .transform((order) => ({ ...order, id: order.id ?? order._links?.self.href.split('/').at(-1) ?? '' }));
 

@@ -33,6 +33,12 @@ const variables = z.object({
   SESSION_SECRET: secret.optional(),
   SESSION_SECRET_PREVIOUS: secret.optional(),
   SESSION_REDIS: z.string().optional(),
+  MAX_CONCURRENCY: z.coerce.number().int().min(1).max(100_000).default(1_000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).optional(),
+  SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).max(300_000).default(20_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_SERVICE_NAME: z.string().default('front-end'),
   BACKEND_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
 });
 
@@ -50,6 +56,16 @@ export interface ShopConfig {
   readonly sessionRedis: string | undefined;
   /** Milliseconds in which a back end must have answered in full. @default 2000 */
   readonly backendTimeout: number;
+  /** Requests that may run at once; more are refused with 503. @default 1000 */
+  readonly maxConcurrency: number;
+  /** @default info */
+  readonly logLevel: string;
+  /** Milliseconds for which requests are still taken after SIGTERM, until no one sends any. @default 5000 in production, else 0 */
+  readonly drainDelay: number;
+  /** Milliseconds in which running requests must end after that. @default 20000 */
+  readonly shutdownTimeout: number;
+  /** Name for OpenTelemetry; none when there is no OTEL_EXPORTER_OTLP_ENDPOINT. */
+  readonly telemetry: string | undefined;
 }
 
 /**
@@ -104,6 +120,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     ],
     sessionRedis: data.SESSION_REDIS === undefined ? undefined : redisUrl(data.SESSION_REDIS),
     backendTimeout: data.BACKEND_TIMEOUT_MS,
+    maxConcurrency: data.MAX_CONCURRENCY,
+    logLevel: data.LOG_LEVEL,
+    drainDelay: data.DRAIN_DELAY_MS ?? (production ? 5_000 : 0),
+    shutdownTimeout: data.SHUTDOWN_TIMEOUT_MS,
+    telemetry: data.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : data.OTEL_SERVICE_NAME,
   };
 }
 

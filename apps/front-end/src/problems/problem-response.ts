@@ -1,8 +1,10 @@
 import { STATUS_CODES } from 'node:http';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem } from './problem.ts';
 
 /** The answer to a problem: RFC 9457, with the members `message` and `error` that clients of Sock Shop read. */
-export function problemResponse(problem: Problem): Response {
+export function problemResponse(c: Context, problem: Problem): Response {
   const body = {
     type: 'about:blank',
     title: STATUS_CODES[problem.status] ?? 'Error',
@@ -12,8 +14,9 @@ export function problemResponse(problem: Problem): Response {
     error: {},
     ...problem.extra,
   };
-  return new Response(JSON.stringify(body), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...problem.headers },
+  return c.body(JSON.stringify(body), problem.status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...problem.headers,
   });
 }

@@ -31,7 +31,7 @@ export async function startStandIns(): Promise<StandIns> {
   urls.catalogue = await listen(catalogueStandIn());
   urls.carts = await listen(cartsStandIn());
   urls.user = await listen(userStandIn(() => urls.user));
-  urls.orders = await listen(ordersStandIn(() => ({ self: urls.orders, others: [urls.carts, urls.user] })));
+  urls.orders = await listen(ordersStandIn(() => urls.orders));
   return {
     urls,
     close: async () => {
