@@ -293,3 +293,20 @@ describe.each([
     await page.context().close();
   });
 });
+
+test('the shop’s policy lets no script or style into a page but its own', async () => {
+  const page = await visit();
+  const response = await page.goto('/');
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toMatch(/default-src '(none|self)'/);
+  expect(policy).not.toMatch(/unsafe|\*|data:/);
+  await page.evaluate(`
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "taken over"';
+    document.body.append(script);
+  `);
+  expect(await page.title()).toBe('WeaveSocks');
+  expect(complaints.join()).toMatch(/Content Security Policy/);
+  complaints = [];
+  await page.context().close();
+});

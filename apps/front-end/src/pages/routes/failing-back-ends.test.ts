@@ -15,7 +15,7 @@ after(() => standIns.close());
 /** Does something in a shop in which nobody answers for one back end. */
 async function without(name: BackendName, act: (customer: Customer) => Promise<void>): Promise<void> {
   const backends = { ...standIns.urls, [name]: 'http://127.0.0.1:1' };
-  const shop = await startShop({ ...readConfig({}), port: 0, backends });
+  const shop = await startShop({ ...readConfig({ LOG_LEVEL: 'silent' }), port: 0, backends });
   try {
     await act(customerOf(`http://127.0.0.1:${String(shop.port)}`));
   } finally {

@@ -13,7 +13,7 @@ export interface OpenShop {
 
 /** Opens a shop for a test. */
 export async function openShop(): Promise<OpenShop> {
-  const shop = await startShop({ ...readConfig({}), port: 0 });
+  const shop = await startShop({ ...readConfig({ LOG_LEVEL: 'silent' }), port: 0 });
   const origin = `http://127.0.0.1:${String(shop.port)}`;
   return {
     origin,
