@@ -37,7 +37,7 @@ export interface TeamShell {
 }
 
 const root = join(import.meta.dirname, '..', '..');
-const limit = 290_000;
+const limit = 900_000;
 
 /** Somebody for Git to name. */
 export const reader = {
