@@ -67,8 +67,10 @@ beforeAll(async () => {
     LOG_LEVEL: 'error',
   };
   [first, second] = await Promise.all([runShop(env), runShop(env)]);
-  expect(await until(200, () => status(first, '/readyz'))).toBe(200);
-  expect(await until(200, () => status(second, '/readyz'))).toBe(200);
+  for (const replica of [first, second]) {
+    const answer = await until(200, () => status(replica, '/readyz'));
+    if (answer !== 200) throw new Error(`A replica is not ready: /readyz answers ${String(answer)}.`);
+  }
 });
 afterAll(async () => {
   await Promise.all([first.stop(), second.stop()]);
