@@ -35,7 +35,8 @@ async function memoryOf(folder: string): Promise<number> {
     if (kilobytes !== undefined) return Number(kilobytes) * 1024;
     throw new MemoryUnknownError(`${file} has no line Pss.`);
   } catch (error) {
-    if (await hasEnded(folder)) return 0;
+    // The kernel says ESRCH of a process that has given its memory back already, though it may not look ended yet.
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH' || (await hasEnded(folder))) return 0;
     if (error instanceof MemoryUnknownError) throw error;
     throw new MemoryUnknownError(`${file} can't be read: ${(error as Error).message}`, { cause: error });
   }
