@@ -28,7 +28,7 @@ export default config({ root: import.meta.dirname });`,
 export default defineConfig({${resolve}
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.system.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.system.test.ts', '**/*.rehearsal.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     unstubEnvs: true,
