@@ -19,5 +19,9 @@ export const commands: readonly CommandEntry[] = [
   sync,
   drift,
   rehearse,
-  { group: 'local', summary: 'Run CodeCommit, ECR and STS on this machine', commands: localCommands },
+  {
+    group: 'local',
+    summary: 'Run CodeCommit, CodeBuild, ECR and STS on this machine',
+    commands: localCommands,
+  },
 ];
