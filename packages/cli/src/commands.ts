@@ -24,6 +24,10 @@ export const commands: readonly CommandEntry[] = [
   rehearse,
   catalog,
   doctor,
-  { group: 'local', summary: 'Run CodeCommit, ECR and STS on this machine', commands: localCommands },
+  {
+    group: 'local',
+    summary: 'Run CodeCommit, CodeBuild, ECR and STS on this machine',
+    commands: localCommands,
+  },
   completion,
 ];

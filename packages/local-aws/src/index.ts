@@ -1,5 +1,9 @@
 export type { LocalAwsTarget } from './aws/target.ts';
 export type { Build, BuildPhase, BuildStatus } from './codebuild/builds/build.ts';
+export type { LocalBuild } from './codebuild/local-builds.ts';
+export { localAwsBuilds } from './codebuild/local-builds.ts';
+export type { StartLocalBuildOptions } from './codebuild/start-local-build.ts';
+export { startLocalAwsBuild } from './codebuild/start-local-build.ts';
 export type { BuildProject } from './codebuild/projects/build-project.ts';
 export { setLocalAwsProjects } from './codebuild/projects/project-list.ts';
 export { connectLocalAws } from './connect.ts';

@@ -65,6 +65,8 @@ export class Monorepo extends Project {
       ...(options.prettierIgnore ?? []),
     ]);
     this.gitignore.exclude(
+      // A link to a folder too, which the pattern with a slash does not match.
+      'node_modules',
       'dist/',
       '*.tsbuildinfo',
       '.nx/',

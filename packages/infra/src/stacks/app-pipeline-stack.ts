@@ -49,6 +49,8 @@ export class AppPipelineStack extends PlatformStack {
       // Docker in a build needs a privileged one.
       environment: buildEnvironment({ privileged: true }),
       environmentVariables: {
+        // A build in a pipeline is handed its sources, and is not told their branch.
+        BRANCH_NAME: { value: BRANCH },
         REPOSITORY_URI: { value: ecrImage(platform, image) },
         REPOSITORY_HOST: { value: ecrImage(platform, image).split('/')[0] },
       },

@@ -12,6 +12,7 @@ import type { Build, BuildStatus } from './builds/build.ts';
 import { hasEnded, withoutProcesses } from './builds/build.ts';
 import { BuildStore } from './builds/build-store.ts';
 import type { BuildProject } from './projects/build-project.ts';
+import { buildsBranch } from './projects/build-project.ts';
 import { projectsOf } from './projects/project-list.ts';
 import { endGroup } from './run/build-shell.ts';
 import { endLeftOver } from './run/end-left-over.ts';
@@ -78,8 +79,8 @@ export class CodeBuild {
     if (!isOurs || event.source !== 'aws.codecommit' || referenceType !== 'branch' || !commitId) return;
     this.#inOrder(async () => {
       for (const project of await this.projects()) {
-        const { repository, branches } = project;
-        if (repository !== repositoryName || (branches && !branches.includes(referenceName ?? ''))) continue;
+        const { repository } = project;
+        if (repository !== repositoryName || !buildsBranch(project, referenceName ?? '')) continue;
         await this.#enqueue(
           { project, initiator: `rule/${repository}` },
           { commit: commitId, sourceVersion: `refs/heads/${referenceName}` },

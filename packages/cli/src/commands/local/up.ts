@@ -1,6 +1,13 @@
-import { localAwsStatus, startLocalAwsDaemon } from '@tideway/local-aws';
+import {
+  connectLocalAws,
+  localAwsStatus,
+  setLocalAwsProjects,
+  startLocalAwsDaemon,
+} from '@tideway/local-aws';
+import type { Platform } from '@tideway/model';
 import type { CommandResult, Context } from '../../context.ts';
 import { loadPlatform } from '../../load-platform.ts';
+import { buildProjects } from '../../remote/build-projects.ts';
 import { localStateDirectory, localTargets } from '../../remote/open-remote.ts';
 import { findWorkspace } from '../../workspace.ts';
 import type { LocalOptions } from './local-options.ts';
@@ -13,11 +20,14 @@ export async function up(options: LocalOptions, context: Context): Promise<Comma
   const stateDirectory = localStateDirectory(workspace);
   context.progress.step('Starting local AWS');
   const before = await localAwsStatus(stateDirectory);
+  // Without a registry a build could push nothing.
+  await setLocalAwsProjects(stateDirectory, buildProjects(platform));
   const status = await startLocalAwsDaemon({
     stateDirectory,
     targets: localTargets(platform),
-    ...(options.registry === undefined ? {} : { registry: options.registry }),
+    ...(options.registry === undefined ? {} : { registry: options.registry, builds: true }),
   });
+  if (options.registry !== undefined) await ensureImageRepositories(platform, stateDirectory);
   return {
     outcome: before.running ? 'unchanged' : 'done',
     data: describeRunning(status),
@@ -30,4 +40,15 @@ export async function up(options: LocalOptions, context: Context): Promise<Comma
         '  eval "$(npx tideway local env)"',
       ].join('\n'),
   };
+}
+
+/** On AWS CloudFormation makes them. */
+async function ensureImageRepositories(platform: Platform, stateDirectory: string): Promise<void> {
+  const local = await connectLocalAws({ stateDirectory, targets: localTargets(platform) });
+  const images = Object.values(platform.tenants)
+    .flatMap(({ services }) => Object.values(services))
+    .flatMap(({ container, sidecars }) => [container, ...sidecars].map(({ image }) => image));
+  for (const image of images)
+    if (image.kind === 'built') await local.ensureImageRepository(image.repository, { immutableTags: true });
+  await local.close();
 }

@@ -9,12 +9,20 @@ export interface BuildProject {
   readonly repository: string;
   /** Branches whose pushes start builds. @default - every branch */
   readonly branches?: readonly string[];
+  /** Patterns of branches whose pushes start none, such as `bookkeeping/*`. @default [] */
+  readonly exceptBranches?: readonly string[];
   /** Path of the buildspec in the repository. @default buildspec.yml */
   readonly buildspec?: string;
   /** Variables of every build; they win over those of the buildspec. @default {} */
   readonly environmentVariables?: Readonly<Record<string, string>>;
   /** After how many minutes a build is ended. @default 60, as in CodeBuild */
   readonly timeoutInMinutes?: number;
+}
+
+/** Whether a push to a branch starts a build. */
+export function buildsBranch({ branches, exceptBranches = [] }: BuildProject, branch: string): boolean {
+  if (branches && !branches.includes(branch)) return false;
+  return !exceptBranches.some((pattern) => posix.matchesGlob(branch, pattern));
 }
 
 /** Path of a project's buildspec. */

@@ -4,7 +4,6 @@ import { processStartTime } from '../../daemon/process-identity.ts';
 import { repositoryFolder } from '../../git/repository-store.ts';
 import type { StateDirectory } from '../../state/state-directory.ts';
 import type { Build, BuildStatus, PhaseType } from '../builds/build.ts';
-import { hasEnded } from '../builds/build.ts';
 import type { BuildStore } from '../builds/build-store.ts';
 import type { Buildspec, BuildspecPhase } from '../buildspec/buildspec-schema.ts';
 import { parseBuildspec } from '../buildspec/parse-buildspec.ts';
@@ -20,7 +19,7 @@ import { collectFiles } from './collect-files.ts';
 import { endLeftOver } from './end-left-over.ts';
 import { fetchSource } from './fetch-source.ts';
 import { findValues, localValuesFile, readLocalValues } from './local-values.ts';
-import { provideTools } from './provide-tools.ts';
+import { provideTools } from '../provide-tools.ts';
 
 /** What a build is run with. */
 export interface RunBuildOptions {
@@ -59,17 +58,19 @@ export async function runBuild(options: RunBuildOptions): Promise<Build> {
   const timer = setTimeout(() => timeout.abort('TIMED_OUT' satisfies Interruption), minutes * 60_000);
   const signal = AbortSignal.any([options.signal, timeout.signal]);
   const run = new BuildRun({ ...options, progress, log, signal });
+  let status: Ended = 'FAULT';
   try {
-    await run.all();
+    status = await run.all();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     log.say(`Local AWS failed: ${said}`);
     await progress.leave('FAULT', said).catch(() => undefined);
-    if (!hasEnded(progress.build)) await progress.complete('FAULT').catch(() => undefined);
   } finally {
     clearTimeout(timer);
+    // First the log: whoever sees that a build has ended finds all of it.
     await log.close();
   }
+  await progress.complete(status).catch(() => undefined);
   return progress.build;
 }
 
@@ -91,8 +92,8 @@ class BuildRun {
     this.#options = options;
   }
 
-  async all(): Promise<void> {
-    const { progress, store, build, log, signal } = this.#options;
+  async all(): Promise<Ended> {
+    const { store, build, log, signal } = this.#options;
     const stop = () => this.#shell?.kill();
     signal.addEventListener('abort', stop, { once: true });
     let folders: BuildFolders | undefined;
@@ -113,7 +114,7 @@ class BuildRun {
     });
     const status = this.#interruption() ?? (this.#isSucceeding ? 'SUCCEEDED' : 'FAILED');
     log.say(`Build ${build.number} of ${build.project}: ${status}`);
-    await progress.complete(status);
+    return status;
   }
 
   async #inFolders(folders: BuildFolders): Promise<void> {
