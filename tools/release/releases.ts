@@ -18,7 +18,7 @@ export const releases = {
     entries: {
       main: 'packages/cli/src/main.ts',
       daemon: 'packages/local-aws/src/daemon/daemon.ts',
-      'docker/docker': 'packages/local-aws/src/codebuild/docker/docker.ts',
+      docker: 'packages/local-aws/src/codebuild/docker/docker.ts',
       'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
     },
     hasTypes: false,

@@ -263,3 +263,10 @@ test('stopped in the middle of a build, it leaves no process; started again, it 
   expect(await first.ended(2)).toMatchObject({ number: 2, status: 'SUCCEEDED', commit: stopped?.commit });
   await again.close();
 });
+
+test('docker in a build is our own, which says what it does not offer, or what to install', async () => {
+  const { pushBuildspec, ended, logOf } = await startCodeBuild();
+  await pushBuildspec(buildspec({ build: ['docker compose up'] }));
+  expect(await ended(1)).toMatchObject({ status: 'FAILED' });
+  expect(await logOf(1)).toMatch(/not offered in a build on this machine|Install buildah/);
+});

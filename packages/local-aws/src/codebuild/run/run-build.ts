@@ -19,7 +19,7 @@ import { collectFiles } from './collect-files.ts';
 import { endLeftOver } from './end-left-over.ts';
 import { fetchSource } from './fetch-source.ts';
 import { findValues, localValuesFile, readLocalValues } from './local-values.ts';
-import { provideTools } from '../provide-tools.ts';
+import { provideTools } from '../docker/provide-tools.ts';
 
 /** What a build is run with. */
 export interface RunBuildOptions {
