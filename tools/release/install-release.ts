@@ -49,21 +49,26 @@ export async function installRelease(options: {
   for (const folder of folders) {
     const { name } = readManifest(join(root, folder));
     const { dependencies = {} } = readManifest(join(modules, name));
-    for (const dependency of Object.keys(dependencies)) link({ root, modules, dependency });
+    for (const dependency of Object.keys(dependencies)) link({ root, folder, modules, dependency });
   }
   return join(modules, '@tideway', 'cli', 'bin', 'tideway.mjs');
 }
 
 function link(options: {
   readonly root: string;
+  /** Of the package that depends on it. */
+  readonly folder: string;
   readonly modules: string;
   readonly dependency: string;
 }): void {
-  const { root, modules, dependency } = options;
+  const { root, folder, modules, dependency } = options;
   const to = join(modules, dependency);
   if (existsSync(to)) return;
-  const from = join(root, 'node_modules', dependency);
-  if (!existsSync(from)) throw new Error(`${dependency} is not installed. Run npm ci.`);
+  // A package has its own where the workspace's is another version.
+  const from = [join(root, folder), root]
+    .map((place) => join(place, 'node_modules', dependency))
+    .find((place) => existsSync(place));
+  if (from === undefined) throw new Error(`${dependency} is not installed. Run npm ci.`);
   mkdirSync(dirname(to), { recursive: true });
   symlinkSync(from, to, 'dir');
 }
