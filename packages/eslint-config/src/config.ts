@@ -135,7 +135,7 @@ export function config(options: ConfigOptions): FlatConfig {
     },
     {
       // What is delivered and built elsewhere brings no test runner of its own.
-      files: ['**/apps/*/src/**/*.test.ts'],
+      files: ['**/apps/*/{src,test}/**/*.test.ts'],
       rules: { 'vitest/no-import-node-test': 'off', 'vitest/expect-expect': 'off' },
     },
     {
