@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 /** The shop as a process of its own, as its image runs it. */
 export interface RunningShop {
@@ -11,15 +11,6 @@ export interface RunningShop {
 }
 
 const folder = join(import.meta.dirname, '..', '..', 'apps', 'front-end');
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /**
  * Starts the shop without any back end's address, so that it brings its own stand-ins.

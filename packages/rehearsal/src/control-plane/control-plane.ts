@@ -31,8 +31,7 @@ export async function startControlPlane(
   const api = new KubernetesApi(kubeconfig, signal);
   await untilServing({ api, what: `kube-apiserver of ${name} answers at ${server.url}`, signal });
   await startKubernetesControllers(options, server);
-  const kwok = await startKwok(options, server);
-  await api.apply(kwok.storageClass);
+  await startKwok(options, server);
   await addNodes(api, nodes);
   return { name, server, kubeconfig, api };
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadAll } from 'js-yaml';
+import { defaultStorageClass } from '@tideway/gitops/flux-repository';
 import { moduleFolders } from '../programs/module-folder.ts';
 import type { ApiServer } from './api-server.ts';
 import { type ClusterOptions, plainEnvironment } from './cluster-options.ts';
@@ -19,21 +19,15 @@ const stages = [
   'volume/fast/pvc-delete',
 ];
 
-/** What kwok brings along for a cluster. */
-export interface Kwok {
-  /** Its StorageClass, which has to be applied. */
-  readonly storageClass: object;
-}
-
 /** Starts kwok, which keeps nodes, pods, volumes and load balancers as if they were there. */
-export async function startKwok(options: ClusterOptions, api: ApiServer): Promise<Kwok> {
+export async function startKwok(options: ClusterOptions, api: ApiServer): Promise<void> {
   const { name, folder, programs, modules, supervisor, ports } = options;
   const kwok = 'sigs.k8s.io/kwok';
   const found = await moduleFolders({ go: programs.go, modules, family: 'kwok', names: [kwok] });
   const kustomize = join(found.get(kwok)?.folder ?? '', 'kustomize', 'stage');
   const read = (path: string) => readFile(join(kustomize, `${path}.yaml`), 'utf8');
   const config = join(folder, 'kwok.yaml');
-  const documents = await Promise.all(stages.map(read));
+  const documents = await Promise.all(stages.map(async (stage) => playingEbs(await read(stage))));
   await writeFile(config, [...documents, JSON.stringify(loadBalancerStage)].join('\n---\n'));
   await supervisor.start({
     name: `${name}/kwok`,
@@ -46,6 +40,9 @@ export async function startKwok(options: ClusterOptions, api: ApiServer): Promis
       ...['--server-address', `127.0.0.1:${await ports.take()}`],
     ],
   });
-  const [storageClass] = loadAll(await read('volume/fast/storage-class')) as object[];
-  return { storageClass: storageClass ?? {} };
+}
+
+// kwok makes volumes for claims of a class of its own. Here it plays the driver behind the class that Flux applies.
+function playingEbs(stage: string): string {
+  return stage.replaceAll("'kwok-volume'", `'${defaultStorageClass}'`);
 }

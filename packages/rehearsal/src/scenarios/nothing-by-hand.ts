@@ -17,7 +17,6 @@ const given = [
   'Node',
   'Secret',
   'ServiceAccount',
-  'StorageClass',
 ];
 
 /** G3: the whole system comes up from an empty cluster and one FluxInstance. */

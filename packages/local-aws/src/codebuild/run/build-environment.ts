@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { getCACertificates } from 'node:tls';
 import { buildArn } from '../../aws/arn.ts';
 import { gitHost } from '../../aws/target.ts';
 import type { Build } from '../builds/build.ts';
@@ -37,7 +39,7 @@ export async function buildEnvironment(options: BuildEnvironmentOptions): Promis
   const { account, region, repository } = build;
   return {
     ...base,
-    ...(await withoutProxy(base)),
+    ...(await npmRegistries(base, folders)),
     CODEBUILD_BUILD_ARN: buildArn({ account, region, name: build.id }),
     CODEBUILD_BUILD_ID: build.id,
     CODEBUILD_BUILD_IMAGE: 'local',
@@ -69,17 +71,27 @@ function npmSettings(): Record<string, string> {
   };
 }
 
-/** The proxy of local AWS refuses everybody else: npm's registries are to be asked directly. */
-async function withoutProxy(base: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const settings = await new Promise<string>((resolve) => {
+/**
+ * The proxy of local AWS refuses everybody else, and its authority signs for nobody else: npm's registries are asked
+ * directly, and trusted as the process trusts them that local AWS runs in.
+ */
+async function npmRegistries(
+  base: Readonly<Record<string, string>>,
+  folders: BuildFolders,
+): Promise<Record<string, string>> {
+  const text = await new Promise<string>((resolve) => {
     execFile('npm', ['config', 'ls', '--json'], { env: base, timeout: 20_000 }, (error, stdout) =>
       resolve(error ? '{}' : stdout),
     );
   });
-  const hosts = Object.entries(JSON.parse(settings) as Readonly<Record<string, unknown>>).flatMap(
-    ([name, value]) =>
-      /(^|:)registry$/.test(name) && typeof value === 'string' ? [URL.parse(value)?.hostname ?? ''] : [],
+  const settings = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const hosts = Object.entries(settings).flatMap(([name, value]) =>
+    /(^|:)registry$/.test(name) && typeof value === 'string' ? [URL.parse(value)?.hostname ?? ''] : [],
   );
   const direct = [base['NO_PROXY'], ...new Set(hosts)].filter(Boolean).join(',');
-  return { NO_PROXY: direct, no_proxy: direct };
+  const network = { NO_PROXY: direct, no_proxy: direct };
+  if (typeof settings['cafile'] === 'string') return network;
+  const authorities = join(folders.home, 'authorities.pem');
+  await writeFile(authorities, `${getCACertificates('default').join('\n')}\n`);
+  return { ...network, NPM_CONFIG_CAFILE: authorities };
 }
