@@ -35,10 +35,11 @@ function missing() {
       'redis-server, where two replicas of the shop keep their sessions. On Debian: apt-get install redis-server',
     );
   }
-  for (const [program, what] of [
-    ['buildah', 'buildah, with which local CodeBuild makes images. On Debian: apt-get install buildah'],
-    ['docker-registry', 'docker-registry, where these images go. On Debian: apt-get install docker-registry'],
-  ]) {
+  const programs = {
+    buildah: 'buildah, with which local CodeBuild makes images. On Debian: apt-get install buildah',
+    'docker-registry': 'docker-registry, where these images go. On Debian: apt-get install docker-registry',
+  };
+  for (const [program, what] of Object.entries(programs)) {
     if (spawnSync(program, ['--version'], { timeout: 20_000 }).status !== 0) problems.push(what);
   }
   return problems;
