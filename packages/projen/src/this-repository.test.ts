@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Monorepo } from './monorepo';
 
+// In a test, projen puts a project that names no folder into a new one, unless the working folder is temporary too.
+// It asks once, when it is loaded.
+vi.hoisted(() => vi.stubEnv('NODE_ENV', 'production'));
+
 // The repository's .projenrc.ts, with this package as its sources are now.
 vi.mock('@tideway/projen', () => import('./index.js'));
 
