@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { LocalAwsError } from '../local-aws-error.ts';
 
 /** Where everything that local AWS keeps has its place. */
 export interface StateDirectory {
@@ -24,6 +25,8 @@ export interface StateDirectory {
   readonly ecr: string;
   /** Projects of CodeBuild, and their builds by account and region. */
   readonly codeBuild: string;
+  /** Secrets, by account and region. */
+  readonly secretsManager: string;
 }
 
 /** Paths below a state directory; touches nothing. */
@@ -43,13 +46,14 @@ export function stateDirectory(path: string): StateDirectory {
     codeCommit: join(root, 'codecommit'),
     ecr: join(root, 'ecr'),
     codeBuild: join(root, 'codebuild'),
+    secretsManager: join(root, 'secretsmanager'),
   };
 }
 
 /**
  * Makes the state directory, closed to other users.
  *
- * @throws Error that names it if it can't be made.
+ * @throws LocalAwsError that names it if it can't be made.
  */
 export async function openStateDirectory(path: string): Promise<StateDirectory> {
   const state = stateDirectory(path);
@@ -58,7 +62,8 @@ export async function openStateDirectory(path: string): Promise<StateDirectory> 
     await mkdir(state.noOtherAuthorities, { recursive: true });
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new LocalAwsError(
+      'state-unusable',
       `Local AWS can't keep its state in ${state.root}: ${said}. Choose a folder that can be written to.`,
       { cause },
     );
