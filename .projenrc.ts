@@ -4,6 +4,8 @@ import { Monorepo } from '@tideway/projen';
 const project = new Monorepo({
   name: 'tideway',
   description: 'GitOps on AWS from one typed model',
+  // Where packages say that their sources are: a test holds their manifests to it.
+  repository: 'https://git-codecommit.us-west-2.amazonaws.com/v1/repos/platform-repo',
   fromSources: true,
   workspaces: ['packages/*', 'apps/*', 'tools'],
   references: [

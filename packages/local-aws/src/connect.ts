@@ -10,7 +10,7 @@ import { stateDirectory } from './state/state-directory.ts';
  * Uses the daemon of the state directory if it runs and answers for all the targets, else starts local AWS in this
  * process for as long as the connection lasts. Either way the repositories are the same.
  *
- * @throws Error as `startLocalAws` does.
+ * @throws LocalAwsError as `startLocalAws` does.
  */
 export async function connectLocalAws(options: LocalAwsOptions): Promise<LocalAwsConnection> {
   const [target, ...others] = checkTargets(options.targets);

@@ -21,5 +21,8 @@ export type { AwsEvent } from './events/aws-event.ts';
 export type { EventSubscriber } from './events/subscriber.ts';
 export { setLocalAwsSubscribers } from './events/subscriber-list.ts';
 export { localAwsHttpsAgent } from './https-agent.ts';
+export type { JsonApiCall, JsonApiCaller } from './json-api/call-json-api.ts';
+export { callLocalAws } from './json-api/call-json-api.ts';
+export { LocalAwsError, type LocalAwsErrorCode } from './local-aws-error.ts';
 export type { LocalAws, LocalAwsConnection, LocalAwsEvent, LocalAwsOptions } from './options.ts';
 export { startLocalAws } from './start.ts';

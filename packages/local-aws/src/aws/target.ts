@@ -1,3 +1,5 @@
+import { LocalAwsError } from '../local-aws-error.ts';
+
 /** An AWS account in one region that local AWS answers for. */
 export interface LocalAwsTarget {
   /** Twelve digits. */
@@ -55,7 +57,7 @@ export const KNOWN_REGIONS: readonly string[] = [
 /**
  * The targets as they were given, once each.
  *
- * @throws Error that lists everything wrong with them.
+ * @throws LocalAwsError that lists everything wrong with them.
  */
 export function checkTargets(
   targets: readonly LocalAwsTarget[],
@@ -71,6 +73,10 @@ export function checkTargets(
   const unique = new Map(targets.map((target) => [`${target.account}/${target.region}`, target]));
   const [first, ...others] = unique.values();
   if (!first) problems.push('targets: expected at least one account and region, got none');
-  if (problems.length > 0 || !first) throw new Error(`Local AWS can't start:\n${problems.join('\n')}`);
+  if (problems.length > 0 || !first)
+    throw new LocalAwsError(
+      'settings-invalid',
+      `Local AWS can't start:\n${problems.join('\n')}\nCorrect the accounts and regions in the model.`,
+    );
   return [first, ...others];
 }

@@ -1,36 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LocalAwsTarget } from '../aws/target.ts';
-import { processStartTime } from '../daemon/process-identity.ts';
 import type { AwsEvent } from '../events/aws-event.ts';
 import { repositoryExists, repositoryFolder } from '../git/repository-store.ts';
-import type { OciRegistry } from '../ecr/oci-registry.ts';
-import type { StateDirectory } from '../state/state-directory.ts';
-import { BuildQueue } from './build-queue.ts';
-import type { Build, BuildStatus } from './builds/build.ts';
-import { hasEnded, withoutProcesses } from './builds/build.ts';
+import { BuildRunner, type BuildRunnerOptions } from './build-runner.ts';
+import type { Build } from './builds/build.ts';
+import { hasEnded } from './builds/build.ts';
 import { BuildStore } from './builds/build-store.ts';
+import { newBuild } from './builds/new-build.ts';
 import type { BuildProject } from './projects/build-project.ts';
 import { buildsBranch } from './projects/build-project.ts';
 import { projectsOf } from './projects/project-list.ts';
-import { endGroup } from './run/build-shell.ts';
-import { endLeftOver } from './run/end-left-over.ts';
+import { abandonBuild } from './run/end-build.ts';
 import { resolveSource } from './run/fetch-source.ts';
-import type { Interruption } from './run/run-build.ts';
-import { runBuild } from './run/run-build.ts';
 
-/** What CodeBuild works with. */
-export interface CodeBuildOptions {
-  readonly state: StateDirectory;
-  /** Account and region of all projects. */
-  readonly target: LocalAwsTarget;
-  /** Variables that lead a build to local AWS: see `localAwsEnvironment`. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Values that no log may show. */
-  readonly secrets: readonly string[];
-  /** The OCI registry behind ECR; without one, images can be neither made nor pushed. */
-  readonly registry: OciRegistry | undefined;
+/** What CodeBuild works with; all projects are of its account and region. */
+export interface CodeBuildOptions extends Omit<BuildRunnerOptions, 'store'> {
   /** Called when a push could not be turned into a build. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -46,19 +29,18 @@ export interface StartBuild {
   readonly overrides?: Readonly<Record<string, string>>;
 }
 
-/** Builds of this machine: started by pushes and by the API, one at a time for each project. */
+/** Builds of this machine: started by pushes and by the API. */
 export class CodeBuild {
   readonly store: BuildStore;
   readonly #options: CodeBuildOptions;
-  readonly #queues = new Map<string, BuildQueue>();
-  readonly #running = new Map<string, AbortController>();
+  readonly #runner: BuildRunner;
   #order: Promise<void> = Promise.resolve();
   #closed = false;
-  #baseImage: Promise<string> | undefined;
 
   constructor(options: CodeBuildOptions) {
     this.#options = options;
     this.store = new BuildStore(options.state, options.target);
+    this.#runner = new BuildRunner({ ...options, store: this.store });
   }
 
   /** Account and region of all projects. */
@@ -97,7 +79,7 @@ export class CodeBuild {
     this.#inOrder(async () => {
       for (const project of await this.projects()) {
         const builds = await this.store.list(project.name);
-        for (const build of builds) if (!hasEnded(build)) await this.#abandon(build);
+        for (const build of builds) if (!hasEnded(build)) await abandonBuild(this.store, build);
         const source = await this.#resolve(project);
         if (!source || builds.some((build) => build.commit === source.commit && wasDecided(build))) continue;
         await this.#enqueue({ project, initiator: `rule/${project.repository}` }, source);
@@ -112,18 +94,15 @@ export class CodeBuild {
   }
 
   /** Stops a build that waits or runs. */
-  async stop({ id, project }: Pick<Build, 'id' | 'project'>): Promise<void> {
-    if (await this.#queues.get(project)?.remove(id, 'it was stopped')) return;
-    this.#running.get(id)?.abort('STOPPED' satisfies Interruption);
+  stop(build: Pick<Build, 'id' | 'project'>): Promise<void> {
+    return this.#runner.stop(build);
   }
 
   /** Stops all builds with their processes; resolves when none runs. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#order;
-    const closing = [...this.#queues.values()].map((queue) => queue.close());
-    for (const controller of this.#running.values()) controller.abort('STOPPED' satisfies Interruption);
-    await Promise.all(closing);
+    await this.#runner.close();
   }
 
   #inOrder(work: () => Promise<void>): void {
@@ -143,87 +122,10 @@ export class CodeBuild {
     { project, initiator, overrides = {} }: StartBuild,
     source: { readonly commit: string; readonly sourceVersion: string },
   ): Promise<Build> {
-    const { account, region } = this.target;
-    const now = Date.now();
-    const build: Build = {
-      id: `${project.name}:${randomUUID()}`,
-      project: project.name,
-      account,
-      region,
-      number: await this.store.takeNumber(project.name),
-      status: 'IN_PROGRESS',
-      phases: [
-        { type: 'SUBMITTED', status: 'SUCCEEDED', startTime: now, endTime: now },
-        { type: 'QUEUED', startTime: now },
-      ],
-      repository: project.repository,
-      ...source,
-      initiator,
-      overrides,
-      startTime: now,
-    };
-    await this.store.write(build);
-    const queue = this.#queues.get(project.name) ?? new BuildQueue();
-    this.#queues.set(project.name, queue);
-    await queue.add({
-      name: build.id,
-      // Who asks for a build by name gets it; of pushes to a branch only the newest is worth one.
-      ...(initiator.startsWith('rule/') && { kind: source.sourceVersion }),
-      run: () => this.#run(project, build),
-      drop: (why) => this.#end(build, 'STOPPED', `Not started: ${why}.`),
-    });
+    const build = await newBuild(this.store, { project, target: this.target, source, initiator, overrides });
+    // Who asks for a build by name gets it; of pushes to a branch only the newest is worth one.
+    await this.#runner.add(project, build, initiator.startsWith('rule/'));
     return build;
-  }
-
-  async #run(project: BuildProject, build: Build): Promise<void> {
-    const { state, environment, secrets } = this.#options;
-    const controller = new AbortController();
-    this.#running.set(build.id, controller);
-    const now = Date.now();
-    const phases = build.phases.map((phase) =>
-      phase.type === 'QUEUED' ? { ...phase, status: 'SUCCEEDED' as const, endTime: now } : phase,
-    );
-    await runBuild({
-      state,
-      store: this.store,
-      project,
-      build: { ...build, phases },
-      aws: environment,
-      secrets,
-      variables: () => this.#ownVariables(),
-      signal: controller.signal,
-    });
-    this.#running.delete(build.id);
-  }
-
-  /** What a build is told of this machine: the image that others can start from. */
-  async #ownVariables(): Promise<Record<string, string>> {
-    const { state, target, registry } = this.#options;
-    if (!registry) return {};
-    const { ensureBaseImage } = await import('./docker/base-image.ts');
-    this.#baseImage ??= ensureBaseImage({ state, target, registry }).catch((error: unknown) => {
-      this.#baseImage = undefined;
-      throw error;
-    });
-    return { BASE_IMAGE: await this.#baseImage };
-  }
-
-  /** Ends the record of a build that this program does not run. */
-  async #end(build: Build, status: Exclude<BuildStatus, 'IN_PROGRESS'>, message: string): Promise<void> {
-    const now = Date.now();
-    const phases = build.phases.map((phase) =>
-      phase.endTime === undefined ? { ...phase, status, message, endTime: now } : phase,
-    );
-    await this.store.write({ ...withoutProcesses(build), phases, status, endTime: now });
-  }
-
-  /** Ends a build whose local AWS is gone, with the processes that it may have left. */
-  async #abandon(build: Build): Promise<void> {
-    const { pid, startTime } = build.processes ?? {};
-    if (pid !== undefined && (await processStartTime(pid)) === startTime) endGroup(pid);
-    await endLeftOver(build.id);
-    await rm(join(this.store.folderOf(build), 'work'), { recursive: true, force: true });
-    await this.#end(build, 'STOPPED', 'Local AWS was ended while it ran.');
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { LocalAwsError } from '../local-aws-error.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { createFile } from '../state/atomic-file.ts';
 import { base32 } from './base32.ts';
@@ -22,7 +23,7 @@ export async function rootCredentials(state: StateDirectory): Promise<LocalAwsCr
 /**
  * Credentials of a state directory, if it has any yet.
  *
- * @throws Error when the file is damaged.
+ * @throws LocalAwsError when the file is damaged.
  */
 export async function readRootCredentials(state: StateDirectory): Promise<LocalAwsCredentials | undefined> {
   const text = await readFile(state.credentials, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -35,9 +36,9 @@ export async function readRootCredentials(state: StateDirectory): Promise<LocalA
     const { accessKeyId, secretAccessKey } = JSON.parse(text) as Partial<LocalAwsCredentials>;
     if (accessKeyId && secretAccessKey) return { accessKeyId, secretAccessKey };
   } catch (error) {
-    throw new Error(damaged, { cause: error });
+    throw new LocalAwsError('state-unusable', damaged, { cause: error });
   }
-  throw new Error(damaged);
+  throw new LocalAwsError('state-unusable', damaged);
 }
 
 function newCredentials(): LocalAwsCredentials {

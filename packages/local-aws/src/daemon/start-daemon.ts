@@ -4,6 +4,7 @@ import { rename, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTargets } from '../aws/target.ts';
+import { LocalAwsError } from '../local-aws-error.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { openStateDirectory } from '../state/state-directory.ts';
 import type { DaemonAnswer, DaemonOptions } from './messages.ts';
@@ -17,23 +18,28 @@ const ENVIRONMENT = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'
 /**
  * Starts local AWS as a process of its own that outlives this one, unless it runs already.
  *
- * @throws Error if it can't be started, or runs with other targets or another registry than asked for.
+ * @throws LocalAwsError if it can't be started, or runs with other targets or another registry than asked for.
  */
 export async function startLocalAwsDaemon(options: DaemonOptions): Promise<RunningLocalAws> {
   checkTargets(options.targets);
   const running = await localAwsStatus(options.stateDirectory);
   if (running.running) return sameSettings(running, options);
   if (running.unresponsive !== undefined) {
-    throw new Error(
+    throw new LocalAwsError(
+      'daemon-failed',
       `Local AWS of ${running.stateDirectory} runs as process ${running.unresponsive} but does not answer. End it with "tideway local down".`,
     );
   }
   const state = await openStateDirectory(options.stateDirectory);
   const answer = await launch(state, { ...options, stateDirectory: state.root });
-  if (answer.outcome === 'failed') throw new Error(`Local AWS could not be started: ${answer.message}`);
+  if (answer.outcome === 'failed')
+    throw new LocalAwsError('daemon-failed', `Local AWS could not be started: ${answer.message}`);
   const started = await localAwsStatus(state.root);
   if (!started.running)
-    throw new Error(`Local AWS was started and is gone again. Look at ${state.daemonLog}.`);
+    throw new LocalAwsError(
+      'daemon-failed',
+      `Local AWS was started and is gone again. Look at ${state.daemonLog}.`,
+    );
   return sameSettings(started, options);
 }
 
@@ -46,7 +52,8 @@ function sameSettings(status: RunningLocalAws, options: DaemonOptions): RunningL
   if (missing.length === 0 && registry === status.registry) return status;
   const difference =
     missing.length > 0 ? `without ${missing.join(', ')}` : `with the registry ${status.registry ?? 'none'}`;
-  throw new Error(
+  throw new LocalAwsError(
+    'daemon-running',
     `Local AWS of ${status.stateDirectory} runs already, ${difference}. Stop it with "tideway local down", then start it again.`,
   );
 }
@@ -73,7 +80,12 @@ async function launch(state: StateDirectory, options: DaemonOptions): Promise<Da
   try {
     return await new Promise<DaemonAnswer>((resolve, reject) => {
       const failed = (why: string) =>
-        reject(new Error(`Local AWS could not be started: ${why}. Look at ${state.daemonLog}.`));
+        reject(
+          new LocalAwsError(
+            'daemon-failed',
+            `Local AWS could not be started: ${why}. Look at ${state.daemonLog}.`,
+          ),
+        );
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
         failed(`it was not ready within ${READY_WITHIN_MS / 1000} s`);

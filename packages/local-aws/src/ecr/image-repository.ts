@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NamedResource } from '../aws/arn.ts';
+import { LocalAwsError } from '../local-aws-error.ts';
 import { createFile } from '../state/atomic-file.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 
@@ -28,7 +29,7 @@ export function isImageRepositoryName(name: string): boolean {
  * Makes an ECR repository.
  *
  * @returns Whether this call made it; false if there is one of that name.
- * @throws Error when ECR would not allow the name.
+ * @throws LocalAwsError when ECR would not allow the name.
  */
 export async function createImageRepository(
   state: StateDirectory,
@@ -36,7 +37,8 @@ export async function createImageRepository(
   { immutableTags = false }: ImageRepositoryOptions = {},
 ): Promise<boolean> {
   if (!isImageRepositoryName(address.name)) {
-    throw new Error(
+    throw new LocalAwsError(
+      'settings-invalid',
       `"${address.name}" can't be the name of an ECR repository: use 2 to 256 lower-case letters, digits, ".", "-", "_" and "/".`,
     );
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { LocalAwsError } from '../local-aws-error.ts';
 
 /** A request to the registry. */
 export interface RegistryRequest {
@@ -47,7 +48,7 @@ export class OciRegistry {
     this.address = address.replace(/\/$/, '');
   }
 
-  /** @throws Error that names the registry when it can't be reached. */
+  /** @throws LocalAwsError that names the registry when it can't be reached. */
   send({ method, path, headers, body, signal }: RegistryRequest): Promise<IncomingMessage> {
     const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
     return new Promise((resolve, reject) => {
@@ -60,7 +61,8 @@ export class OciRegistry {
       outgoing.once('response', resolve);
       outgoing.once('error', (error) =>
         reject(
-          new Error(
+          new LocalAwsError(
+            'registry-failed',
             `The OCI registry at ${this.address} can't be reached: ${error.message}. Start it, or start local AWS with another one.`,
           ),
         ),

@@ -19,7 +19,7 @@ export async function subscribersOf(state: StateDirectory): Promise<readonly Eve
 /**
  * Remembers subscribers for push events in place of those before; holds at once, for a daemon that runs as well.
  *
- * @throws Error if an address is not on loopback.
+ * @throws LocalAwsError if an address is not on loopback.
  */
 export async function setLocalAwsSubscribers(
   path: string,

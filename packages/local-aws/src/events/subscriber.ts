@@ -1,3 +1,5 @@
+import { LocalAwsError } from '../local-aws-error.ts';
+
 /** Who gets push events by HTTP POST, as an EventBridge rule with an API destination says it. */
 export interface EventSubscriber {
   /** `http://127.0.0.1:<port>/…`, or another loopback address. */
@@ -18,12 +20,15 @@ export interface EventSubscriber {
 /**
  * Refuses addresses that would make events leave the machine.
  *
- * @throws Error that names the address.
+ * @throws LocalAwsError that names the address.
  */
 export function checkSubscriber({ url }: EventSubscriber): void {
   const parsed = URL.parse(url);
   const loopback = parsed !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname);
   if (!loopback || parsed.protocol !== 'http:') {
-    throw new Error(`Push events go to loopback only: expected http://127.0.0.1:<port>/…, got "${url}".`);
+    throw new LocalAwsError(
+      'settings-invalid',
+      `Push events go to loopback only: expected http://127.0.0.1:<port>/…, got "${url}".`,
+    );
   }
 }

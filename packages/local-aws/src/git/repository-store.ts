@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { LocalAwsError } from '../local-aws-error.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 import { replaceFile } from '../state/atomic-file.ts';
 import { runGit } from './run-git.ts';
@@ -89,7 +90,7 @@ export async function listRepositories(
  * Makes an empty repository whose default branch will be main.
  *
  * @returns Whether this call made it; false if there is one of that name.
- * @throws Error when CodeCommit would not allow the name.
+ * @throws LocalAwsError when CodeCommit would not allow the name.
  */
 export async function createRepository(
   state: StateDirectory,
@@ -97,7 +98,8 @@ export async function createRepository(
   description?: string,
 ): Promise<boolean> {
   if (!isRepositoryName(address.name)) {
-    throw new Error(
+    throw new LocalAwsError(
+      'settings-invalid',
       `"${address.name}" can't be the name of a CodeCommit repository: use 1 to 100 letters, digits, ".", "-" and "_", without .git at the end.`,
     );
   }

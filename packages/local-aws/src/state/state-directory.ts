@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { LocalAwsError } from '../local-aws-error.ts';
 
 /** Where everything that local AWS keeps has its place. */
 export interface StateDirectory {
@@ -52,7 +53,7 @@ export function stateDirectory(path: string): StateDirectory {
 /**
  * Makes the state directory, closed to other users.
  *
- * @throws Error that names it if it can't be made.
+ * @throws LocalAwsError that names it if it can't be made.
  */
 export async function openStateDirectory(path: string): Promise<StateDirectory> {
   const state = stateDirectory(path);
@@ -61,7 +62,8 @@ export async function openStateDirectory(path: string): Promise<StateDirectory> 
     await mkdir(state.noOtherAuthorities, { recursive: true });
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new LocalAwsError(
+      'state-unusable',
       `Local AWS can't keep its state in ${state.root}: ${said}. Choose a folder that can be written to.`,
       { cause },
     );

@@ -2,6 +2,7 @@ import { randomUUID, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertifiedKey } from '../certificates/certified-key.ts';
+import { LocalAwsError } from '../local-aws-error.ts';
 import type { StateDirectory } from '../state/state-directory.ts';
 
 /** Time before its end at which a certificate is made anew: 30 days. */
@@ -33,7 +34,10 @@ export async function certificateAuthority(state: StateDirectory): Promise<Certi
   }
   const winner = await readAuthority(state);
   if (!winner)
-    throw new Error(`${state.authority} holds no usable certificate authority. Delete that folder.`);
+    throw new LocalAwsError(
+      'state-unusable',
+      `${state.authority} holds no usable certificate authority. Delete that folder: local AWS makes a new one at its next start.`,
+    );
   return winner;
 }
 

@@ -27,13 +27,17 @@ export class BuildStore {
     return join(this.folderOf(build), 'build.log');
   }
 
-  /** Takes the next number of a project; no number is ever given twice, also by two programs at once. */
-  async takeNumber(project: string): Promise<number> {
+  /**
+   * Takes the next number of a project; no number is ever given twice, also by two programs at once.
+   *
+   * @param after - what it has to be greater than, whatever was built here
+   */
+  async takeNumber(project: string, after = 0): Promise<number> {
     const folder = join(this.#folder, project);
     await mkdir(folder, { recursive: true });
     const last = join(folder, 'last-number');
     const text = await readFile(last, 'utf8').catch(() => '0');
-    let number = Math.max(Number.parseInt(text, 10) || 0, ...(await this.#numbers(project)));
+    let number = Math.max(after, Number.parseInt(text, 10) || 0, ...(await this.#numbers(project)));
     for (;;) {
       number += 1;
       try {

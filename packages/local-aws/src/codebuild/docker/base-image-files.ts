@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { LocalAwsError } from '../../local-aws-error.ts';
 
 /** One entry of a file system. */
 export type ImageEntry =
@@ -15,11 +16,12 @@ const run = promisify(execFile);
  * The files of a small image with Node.js, npm and a shell: the Node.js that this program runs on, and what the machine
  * has of the libraries that it needs.
  *
- * @throws Error that says what is missing.
+ * @throws LocalAwsError that says what is missing.
  */
 export async function baseImageFiles(): Promise<readonly ImageEntry[]> {
   if (process.platform !== 'linux') {
-    throw new Error(
+    throw new LocalAwsError(
+      'base-image-failed',
       `An image with Node.js can be made of this machine only on Linux, not on ${process.platform}. Give the project a BASE_IMAGE.`,
     );
   }
@@ -68,10 +70,18 @@ async function program(path: string, from: string, mode = 0o755): Promise<ImageE
 /** Absolute paths of the libraries that a program is linked with, its loader among them. */
 async function librariesOf(path: string): Promise<readonly string[]> {
   const { stdout } = await run('ldd', [await realpath(path)]).catch((cause: unknown) => {
-    throw new Error(`ldd can't say which libraries ${path} needs; an image needs them.`, { cause });
+    throw new LocalAwsError(
+      'base-image-failed',
+      `ldd can't say which libraries ${path} needs, and an image needs them. Give the project a BASE_IMAGE.`,
+      { cause },
+    );
   });
   const missing = /^\s*(\S+) => not found$/m.exec(stdout)?.[1];
-  if (missing) throw new Error(`${path} needs ${missing}, which this machine does not have.`);
+  if (missing)
+    throw new LocalAwsError(
+      'base-image-failed',
+      `${path} needs ${missing}, which this machine does not have. Install it, or give the project a BASE_IMAGE.`,
+    );
   return [...stdout.matchAll(/(?:=> |^\s*)(\/\S+) \(0x/gm)].map(([, library = '']) => library);
 }
 
@@ -83,7 +93,10 @@ async function npmFolder(): Promise<string> {
     const package_ = dirname(dirname(await realpath(link)));
     if (await exists(join(package_, 'bin', 'npm-cli.js'))) return package_;
   }
-  throw new Error('npm is not on the PATH; an image that installs dependencies needs it.');
+  throw new LocalAwsError(
+    'base-image-failed',
+    'npm is not on the PATH, and an image that installs dependencies needs it. Start local AWS with the npm of its Node.js on PATH.',
+  );
 }
 
 async function tree(folder: string, into: string): Promise<readonly ImageEntry[]> {

@@ -7,6 +7,7 @@ import type { LocalAwsTarget } from '../../aws/target.ts';
 import { registryHost } from '../../aws/target.ts';
 import { createImageRepository } from '../../ecr/image-repository.ts';
 import type { OciRegistry } from '../../ecr/oci-registry.ts';
+import { LocalAwsError } from '../../local-aws-error.ts';
 import type { StateDirectory } from '../../state/state-directory.ts';
 import type { ImageEntry } from './base-image-files.ts';
 import { baseImageFiles } from './base-image-files.ts';
@@ -27,7 +28,7 @@ export interface BaseImageOptions {
  * from elsewhere. The same machine makes the same image, and pushes it once.
  *
  * @returns its name, as a Dockerfile takes it after FROM.
- * @throws Error when it can't be made or pushed.
+ * @throws LocalAwsError when it can't be made or pushed.
  */
 export async function ensureBaseImage({ state, target, registry }: BaseImageOptions): Promise<string> {
   const files = await baseImageFiles();
@@ -131,8 +132,9 @@ async function send(
   });
   const said = (await buffer(response)).toString();
   if ((response.statusCode ?? 500) < 300) return response.headers.location ?? '';
-  throw new Error(
-    `The OCI registry at ${registry.address} refused ${method} ${path}: ${response.statusCode} ${said}`,
+  throw new LocalAwsError(
+    'registry-failed',
+    `The OCI registry at ${registry.address} refused ${method} ${path}: ${response.statusCode} ${said}. Look at the log of the registry.`,
   );
 }
 

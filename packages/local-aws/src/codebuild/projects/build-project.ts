@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isRepositoryName } from '../../git/repository-store.ts';
+import { LocalAwsError } from '../../local-aws-error.ts';
 
 /** A CodeBuild project: what is built, and how. */
 export interface BuildProject {
@@ -15,6 +16,11 @@ export interface BuildProject {
   readonly buildspec?: string;
   /** Variables of every build; they win over those of the buildspec. @default {} */
   readonly environmentVariables?: Readonly<Record<string, string>>;
+  /**
+   * Number of the last build that was made elsewhere, after which builds are counted here. Tags of images hold build
+   * numbers, and Flux follows the greatest. @default 0
+   */
+  readonly buildsBefore?: number;
   /** After how many minutes a build is ended. @default 60, as in CodeBuild */
   readonly timeoutInMinutes?: number;
 }
@@ -33,7 +39,7 @@ export function buildspecPath({ buildspec = 'buildspec.yml' }: BuildProject): st
 /**
  * Refuses projects that CodeBuild would not take.
  *
- * @throws Error with everything that is wrong with them.
+ * @throws LocalAwsError with everything that is wrong with them.
  */
 export function checkProjects(projects: readonly BuildProject[]): void {
   const names = projects.map(({ name }) => name);
@@ -43,11 +49,15 @@ export function checkProjects(projects: readonly BuildProject[]): void {
       ? [`projects[${index}].name: "${project.name}" is there twice`]
       : []),
   ]);
-  if (problems.length > 0) throw new Error(`CodeBuild does not take these projects:\n${problems.join('\n')}`);
+  if (problems.length > 0)
+    throw new LocalAwsError(
+      'settings-invalid',
+      `CodeBuild does not take these projects. Correct them:\n${problems.join('\n')}`,
+    );
 }
 
 function problemsOf(project: BuildProject): string[] {
-  const { name, repository, timeoutInMinutes = 60, environmentVariables = {} } = project;
+  const { name, repository, timeoutInMinutes = 60, environmentVariables = {}, buildsBefore = 0 } = project;
   const path = buildspecPath(project);
   const inside = posix.normalize(path);
   return [
@@ -63,6 +73,9 @@ function problemsOf(project: BuildProject): string[] {
     ...(timeoutInMinutes > 0 && timeoutInMinutes <= 2_160
       ? []
       : [`timeoutInMinutes: expected more than 0 and at most 2160, got ${timeoutInMinutes}`]),
+    ...(Number.isSafeInteger(buildsBefore) && buildsBefore >= 0
+      ? []
+      : [`buildsBefore: expected a whole number from 0, got ${buildsBefore}`]),
     ...Object.keys(environmentVariables)
       .filter((variable) => !/^[A-Za-z_]\w*$/.test(variable))
       .map((variable) => `environmentVariables: "${variable}" can't be the name of a variable`),

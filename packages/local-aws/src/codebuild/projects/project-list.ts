@@ -21,7 +21,7 @@ export async function projectsOf(state: StateDirectory): Promise<readonly BuildP
  * Remembers the projects of CodeBuild in place of those before; holds from the next push on, for a daemon that runs as
  * well. They belong to the first account and region of local AWS.
  *
- * @throws Error with everything that is wrong with them.
+ * @throws LocalAwsError with everything that is wrong with them.
  */
 export async function setLocalAwsProjects(path: string, projects: readonly BuildProject[]): Promise<void> {
   checkProjects(projects);

@@ -1,5 +1,6 @@
 import { cp, glob, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, matchesGlob, relative, resolve } from 'node:path';
+import { LocalAwsError } from '../../local-aws-error.ts';
 
 /** Files of a build that are kept. */
 export interface CollectOptions {
@@ -20,22 +21,30 @@ export interface CollectOptions {
  * Copies the files of a build to where they are kept.
  *
  * @returns their paths in that folder, sorted.
- * @throws Error when a path leads out of the build's folder, or a pattern has no file.
+ * @throws LocalAwsError when a path leads out of the build's folder, or a pattern has no file.
  */
 export async function collectFiles(options: CollectOptions): Promise<readonly string[]> {
   const { source, files, exclude = [], discardPaths, into } = options;
   const base = resolve(source, options.baseDirectory ?? '.');
   if (isOutside(source, base))
-    throw new Error(`base-directory ${options.baseDirectory} leads out of the build's folder`);
+    throw new LocalAwsError(
+      'build-failed',
+      `base-directory ${options.baseDirectory} leads out of the build's folder. Name one in it.`,
+    );
   const found = new Set<string>();
   for (const pattern of files) {
-    if (isOutside(base, resolve(base, pattern))) throw new Error(`${pattern} leads out of ${base}`);
+    if (isOutside(base, resolve(base, pattern)))
+      throw new LocalAwsError('build-failed', `${pattern} leads out of ${base}. Name files in it.`);
     const before = found.size;
     for await (const path of glob(pattern, { cwd: base })) {
       const { isFile } = await statOf(join(base, path));
       if (isFile && !exclude.some((one) => matchesGlob(path, one))) found.add(path);
     }
-    if (found.size === before) throw new Error(`no matching file for ${pattern} in ${base}`);
+    if (found.size === before)
+      throw new LocalAwsError(
+        'build-failed',
+        `no matching file for ${pattern} in ${base}. Make it in an earlier phase, or correct the buildspec.`,
+      );
   }
   const beside = `${into}.tmp`;
   await rm(beside, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LocalAwsError } from '../../local-aws-error.ts';
 import type { StateDirectory } from '../../state/state-directory.ts';
 
 /** Values of Secrets Manager and of the Parameter Store on this machine. */
@@ -24,7 +25,7 @@ export function localValuesFile(state: StateDirectory): string {
 /**
  * The values of a state directory; none if there is no file.
  *
- * @throws Error that names the file, but never says what is in it.
+ * @throws LocalAwsError that names the file, but never says what is in it.
  */
 export async function readLocalValues(state: StateDirectory): Promise<LocalValues> {
   const file = localValuesFile(state);
@@ -35,7 +36,8 @@ export async function readLocalValues(state: StateDirectory): Promise<LocalValue
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new Error(
+    throw new LocalAwsError(
+      'build-failed',
       `${file} is not a list of values: expected {"secrets": {"<name>": "<value>" or {"<key>": "<value>"}}, "parameters": {"<name>": "<value>"}}.`,
     );
   }
@@ -52,7 +54,7 @@ export interface WantedValues {
 /**
  * The values of variables that a buildspec takes from Secrets Manager and the Parameter Store.
  *
- * @throws Error that names all that are missing, and where to write them.
+ * @throws LocalAwsError that names all that are missing, and where to write them.
  */
 export function findValues(wanted: WantedValues, values: LocalValues, file: string): Record<string, string> {
   const found: Record<string, string> = {};
@@ -68,7 +70,10 @@ export function findValues(wanted: WantedValues, values: LocalValues, file: stri
     else found[variable] = value;
   }
   if (missing.length === 0) return found;
-  throw new Error(`There is no value on this machine for ${missing.join(', ')}. Write it into ${file}.`);
+  throw new LocalAwsError(
+    'build-failed',
+    `There is no value on this machine for ${missing.join(', ')}. Write it into ${file}.`,
+  );
 }
 
 function secret(reference: string, secrets: LocalValues['secrets']): string | undefined {
