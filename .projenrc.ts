@@ -24,6 +24,8 @@ const project = new Monorepo({
     'apps/platform',
   ],
   scripts: {
+    // Pages are run as their readers would run them.
+    test: 'node tools/bootstrap/test.mjs --targets=lint,typecheck,test,docs',
     'test:system': 'node tools/bootstrap/test-system.mjs',
     'test:template':
       'node tools/bootstrap/run.mjs node_modules/.bin/vitest run --config vitest.system.config.ts template',
