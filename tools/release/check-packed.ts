@@ -21,7 +21,12 @@ export async function checkPacked(file: string): Promise<readonly string[]> {
   // All packages but one are ES modules, and say so: how CommonJS or a Node without `exports` would see them is no matter.
   const isModule = pkg?.['type'] === 'module';
   const problems = analysis.types === false ? [] : analysis.problems;
-  const relevant = problems.filter(
+  // What has its sources as its only condition is for tests of the repository, and nobody else is told of it.
+  const conditionsOf = (entry: string): readonly string[] =>
+    Object.keys((pkg?.['exports'] as Readonly<Record<string, object>> | undefined)?.[entry] ?? {});
+  const isOurs = (entry: string): boolean => conditionsOf(entry).join() === '@tideway/source';
+  const offered = problems.filter((problem) => !('entrypoint' in problem && isOurs(problem.entrypoint)));
+  const relevant = offered.filter(
     (problem) =>
       !isModule ||
       !('resolutionKind' in problem) ||
