@@ -125,8 +125,10 @@ test(
     );
     expect(model).toContain("account: '012345678901'");
 
-    const again = projenNew?.handler({ workspacePath, input, logger });
-    await expect(again).rejects.toThrow(/^npx ended with 1:\n[^]*is in use/);
+    const used = emptyFolder('task in use');
+    writeFileSync(join(used, 'notes.txt'), 'mine');
+    const refused = projenNew?.handler({ workspacePath: used, input, logger });
+    await expect(refused).rejects.toThrow(/^npx ended with 1:\n[^]*is in use: it holds notes\.txt/);
   },
 );
 
