@@ -4,6 +4,8 @@ import { Monorepo } from '@tideway/projen';
 const project = new Monorepo({
   name: 'tideway',
   description: 'GitOps on AWS from one typed model',
+  // Where packages say that their sources are: a test holds their manifests to it.
+  repository: 'https://git-codecommit.us-west-2.amazonaws.com/v1/repos/platform-repo',
   fromSources: true,
   workspaces: ['packages/*', 'apps/*', 'tools'],
   references: [
@@ -22,6 +24,8 @@ const project = new Monorepo({
     'apps/platform',
   ],
   scripts: {
+    // Pages are run as their readers would run them.
+    test: 'node tools/bootstrap/test.mjs --targets=lint,typecheck,test,docs',
     'test:system': 'node tools/bootstrap/test-system.mjs',
     'test:template':
       'node tools/bootstrap/run.mjs node_modules/.bin/vitest run --config vitest.system.config.ts template',

@@ -46,6 +46,7 @@ export async function bundle(options: {
     return new Map([
       ...chunks.map(({ fileName, code }): [string, string] => [fileName, code]),
       ...(release.hasTypes ? declarationsOf({ root, release }) : []),
+      ...(release.data ? Object.entries(release.data()) : []),
       ['LICENSE', readFileSync(join(root, 'LICENSE'), 'utf8')],
       ['THIRD-PARTY-LICENSES', thirdPartyLicenses(chunks.flatMap(({ moduleIds }) => moduleIds))],
     ]);

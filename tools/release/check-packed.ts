@@ -5,7 +5,7 @@ import { formatMessage } from 'publint/utils';
 
 /** What a packed file may hold. */
 const wanted =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|src\/generators\/[^/]+\/schema\.json|(bin|bundle|dist|lambda|assets|templates|go)\/.+)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|migrations\.json|src\/generators\/[^/]+\/schema\.json|(backstage|bin|bundle|dist|lambda|assets|templates|go)\/.+)$/;
 /** What nobody needs who installs it. */
 const unwanted =
   /^(?!assets\/|templates\/).*(\.(test|testing)\.|\/testing\/|\.tsbuildinfo$|node_modules\/|\.test\.data\.)/;

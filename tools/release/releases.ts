@@ -1,3 +1,5 @@
+import { platformJsonSchema } from '@tideway/model';
+
 /** A package as npm gets it: bundled from its sources. */
 export interface Release {
   /** Its folder, relative to the repository. */
@@ -6,6 +8,8 @@ export interface Release {
   readonly entries: Readonly<Record<string, string>>;
   /** Whether people compile against it, so that it needs declarations. */
   readonly hasTypes: boolean;
+  /** Makes files of data that lie beside the code, by path. @default none */
+  readonly data?: () => Readonly<Record<string, string>>;
 }
 
 /**
@@ -27,5 +31,6 @@ export const releases = {
     folder: 'packages/model',
     entries: { index: 'packages/model/src/index.ts' },
     hasTypes: true,
+    data: () => ({ 'platform.schema.json': `${JSON.stringify(platformJsonSchema(), undefined, 2)}\n` }),
   },
 } as const satisfies Readonly<Record<string, Release>>;

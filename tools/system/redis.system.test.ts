@@ -1,34 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from './free-port.ts';
+import { startRedis, type RunningRedis } from './running-redis.ts';
 import { runShop, type RunningShop } from './running-shop.ts';
 
 let port = 0;
-let redis: ChildProcess;
+let redis: RunningRedis;
 let first: RunningShop;
 let second: RunningShop;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return address.port;
-}
-
-function startRedis(): ChildProcess {
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  return spawn('redis-server', options, { stdio: 'ignore' });
-}
-
-async function stopRedis(): Promise<void> {
-  const ended = once(redis, 'exit');
-  redis.kill('SIGKILL');
-  await ended;
-}
 
 const status = async (shop: RunningShop, path: string, headers: Readonly<Record<string, string>> = {}) =>
   (await fetch(`${shop.origin}${path}`, { headers })).status;
@@ -60,7 +39,7 @@ async function login(shop: RunningShop): Promise<{ readonly cookie: string }> {
 
 beforeAll(async () => {
   port = await freePort();
-  redis = startRedis();
+  redis = startRedis({ port });
   const env = {
     SESSION_REDIS: `redis://127.0.0.1:${String(port)}`,
     SESSION_SECRET: 'the same for both replicas',
@@ -74,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([first.stop(), second.stop()]);
-  await stopRedis();
+  await redis.stop();
 });
 
 test('who logs in at one replica is logged in at the other', async () => {
@@ -93,11 +72,11 @@ test('guesses are counted across replicas', async () => {
 
 test('without Redis the catalogue is served and the rest says so; with Redis again all is well', async () => {
   const session = await login(first);
-  await stopRedis();
+  await redis.stop();
   expect(await until(503, () => status(first, '/customers/me', session))).toBe(503);
   expect(await status(first, '/catalogue')).toBe(200);
   expect(await status(first, '/readyz')).toBe(200);
-  redis = startRedis();
+  redis = startRedis({ port });
   // Nothing was kept: the session ended with Redis.
   expect(await until(401, () => status(first, '/customers/me', session))).toBe(401);
   expect(await until(200, () => status(second, '/login', basic('user', 'password')))).toBe(200);

@@ -7,6 +7,8 @@ import { freePort } from './free-port.ts';
 /** The shop as a process of its own, as its image runs it. */
 export interface RunningShop {
   readonly origin: string;
+  /** The last of what it wrote to its log. */
+  written(): string;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function runShop(env: Readonly<Record<string, string>> = {}): Promi
   };
   for (let tries = 0; tries < 200 && child.exitCode === null; tries += 1) {
     const ready = await fetch(`${origin}/healthz`).catch(() => undefined);
-    if (ready?.ok === true) return { origin, stop };
+    if (ready?.ok === true) return { origin, written: () => written, stop };
     await wait(50);
   }
   if (child.exitCode === null) await stop();

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { mount } from './api/operation.ts';
 import { operations } from './api/operations.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -10,38 +9,23 @@ import { problemOf } from './problems/problem-of.ts';
 import { Problem } from './problems/problem.ts';
 import { problemResponse } from './problems/problem-response.ts';
 import { requestFrame } from './request-frame.ts';
-import { setSecurityHeaders } from './security/headers.ts';
+import { limitBody } from './security/body-size.ts';
 import { plainPaths } from './security/paths.ts';
 import { sameOrigin } from './security/same-origin.ts';
 import { makeVisit } from './sessions/visit.ts';
 import type { Shop, ShopEnv } from './shop.ts';
-
-/** Most bytes of a request's body. */
-const mostBytes = 64 * 1024;
 
 /** Makes the shop's HTTP application: pages, API, probes. It listens nowhere by itself. */
 export function createShop(shop: Shop): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>();
   app.onError((error, c) => problemResponse(c, problemOf(error)));
   app.notFound((c) => problemResponse(c, new Problem(404, 'There is nothing here.')));
-  app.use(setSecurityHeaders());
   app.route('/', healthRoutes(shop.health));
   app.route('/', metricsRoutes(shop.metrics));
-  app.use(
-    requestFrame(shop),
-    plainPaths(),
-    sameOrigin(),
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: () => {
-        throw new Problem(413, `The request is too large: at most ${mostBytes} bytes.`);
-      },
-    }),
-    async (c, next) => {
-      c.set('visit', makeVisit(c, { store: shop.sessions, secrets: shop.config.sessionSecrets }));
-      await next();
-    },
-  );
+  app.use(requestFrame(shop), plainPaths(), sameOrigin(), limitBody(), async (c, next) => {
+    c.set('visit', makeVisit(c, { store: shop.sessions, secrets: shop.config.sessionSecrets }));
+    await next();
+  });
   const api = operations(shop);
   mount(app, api);
   app.route('/', openApiRoutes(api));

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Backends } from './backends/backends.ts';
 import type { ShopConfig } from './config/config.ts';
@@ -20,7 +21,8 @@ export interface Shop {
   readonly health: Health;
 }
 
-/** What routes find in Hono's context: `c.var.visit` is who asks. */
+/** What routes find in Hono's context: `c.var.visit` is who asks, `c.env` Node's own request and response. */
 export interface ShopEnv {
+  readonly Bindings: HttpBindings;
   readonly Variables: { readonly visit: Visit };
 }

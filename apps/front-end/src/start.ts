@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createShop } from './app.ts';
 import { makeBackends } from './backends/backends.ts';
@@ -10,6 +10,7 @@ import type { ShopConfig } from './config/config.ts';
 import { makeHealth } from './health/health.ts';
 import { makeLogger } from './logging/logger.ts';
 import { makeMetrics } from './metrics/metrics.ts';
+import { setSecurityHeaders } from './security/headers.ts';
 import { makeLoginLimit } from './security/login-limit.ts';
 import { openSessions } from './sessions/open-sessions.ts';
 import { traceContext } from './telemetry/trace-context.ts';
@@ -53,20 +54,19 @@ export async function startShop(config: ShopConfig, options: StartOptions = {}):
   const { sessions, redis } = await openSessions(config.sessionRedis, logger);
   const shop = { config, backends, sessions, metrics, telemetry, logger, health };
   const app = createShop({ ...shop, loginLimit: makeLoginLimit(redis) });
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    serverOptions: {
-      // Longer than a load balancer keeps a connection, so that it is never this end that closes one in use.
-      keepAliveTimeout: 65_000,
-      headersTimeout: 10_000,
-      requestTimeout: 15_000,
-    },
-  }) as Server;
-  server.on('request', (_request, response) => {
+  const answer = getRequestListener(app.fetch);
+  const limits = {
+    // Longer than a load balancer keeps a connection, so that it is never this end that closes one in use.
+    keepAliveTimeout: 65_000,
+    headersTimeout: 10_000,
+    requestTimeout: 15_000,
+  };
+  const server = createServer(limits, (request, response) => {
+    setSecurityHeaders(response);
     if (health.state() === 'draining') {
       response.setHeader('connection', 'close');
     }
+    void answer(request, response);
   });
   server.listen(config.port);
   await once(server, 'listening');

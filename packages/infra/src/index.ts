@@ -7,5 +7,6 @@ export { ClusterStack, type ClusterStackProps } from './stacks/cluster-stack.ts'
 export { EventsStack, type EventsStackProps } from './stacks/events-stack.ts';
 export { IdentityStack, type ControllerRole, type IdentityStackProps } from './stacks/identity-stack.ts';
 export { PlatformPipelineStack, type PlatformPipelineStackProps } from './stacks/platform-pipeline-stack.ts';
+export { ReleasePipelineStack, type ReleasePipelineStackProps } from './stacks/release-pipeline-stack.ts';
 export { RepositoriesStack, type RepositoriesStackProps } from './stacks/repositories-stack.ts';
 export { TokensStack, type TokensStackProps } from './stacks/tokens-stack.ts';

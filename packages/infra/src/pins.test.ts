@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CoreAddOnProps } from '@aws-quickstart/eks-blueprints/dist/addons/core-addon/index.js';
+import { CoreDnsAddOn } from '@aws-quickstart/eks-blueprints/dist/addons/coredns/index.js';
+import { EksPodIdentityAgentAddOn } from '@aws-quickstart/eks-blueprints/dist/addons/eks-pod-identity-agent/index.js';
+import { KubeProxyAddOn } from '@aws-quickstart/eks-blueprints/dist/addons/kube-proxy/index.js';
+import { VpcCniAddOn } from '@aws-quickstart/eks-blueprints/dist/addons/vpc-cni/index.js';
 import { expect, test } from 'vitest';
+import { threeAccounts } from './testing/three-accounts.ts';
 
 interface Manifest {
   readonly version: string;
@@ -36,4 +42,18 @@ test.each(['@aws-quickstart/eks-blueprints', 'aws-cdk-lib', 'aws-cdk', 'cdk-nag'
 
 test.each(['aws-cdk-lib', 'constructs'])('the repository as a whole pins the same %s', (name) => {
   expect(root.devDependencies?.[name]).toBe(pins[name]);
+});
+
+// Its clusters leave their add-ons to the model.
+test.each(
+  Object.values(threeAccounts.clusters).filter(({ kubernetes }) => ['1.34', '1.35'].includes(kubernetes)),
+)('the add-ons of $kubernetes are what the EKS Blueprints have for it', ({ kubernetes, addons }) => {
+  const published = (addon: { readonly coreAddOnProps: CoreAddOnProps }): string | undefined =>
+    [...(addon.coreAddOnProps.versionMap ?? [])].find(([{ version }]) => version === kubernetes)?.[1];
+  expect(addons).toMatchObject({
+    vpcCni: published(new VpcCniAddOn()),
+    coreDns: published(new CoreDnsAddOn('auto')),
+    kubeProxy: published(new KubeProxyAddOn('auto')),
+    podIdentityAgent: published(new EksPodIdentityAgentAddOn()),
+  });
 });

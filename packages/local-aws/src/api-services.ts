@@ -8,10 +8,11 @@ import { ecrApi } from './ecr/api.ts';
 import type { OciRegistry } from './ecr/oci-registry.ts';
 import type { Push } from './git/git-service.ts';
 import type { ServiceContext } from './services.ts';
+import { secretsManagerApi } from './secrets-manager/api.ts';
 import { stsApi } from './sts/api.ts';
 
 /** Services with an API of their own: JSON or query. */
-export type ApiName = 'codebuild' | 'codecommit' | 'ecr' | 'sts';
+export type ApiName = 'codebuild' | 'codecommit' | 'ecr' | 'secretsmanager' | 'sts';
 
 /** What the APIs share. */
 export interface ApiServicesOptions extends ServiceContext {
@@ -55,6 +56,8 @@ function api(
       return codeCommitApi(options);
     case 'ecr':
       return ecrApi(options);
+    case 'secretsmanager':
+      return secretsManagerApi(options);
     case 'sts':
       return stsApi(options);
   }

@@ -84,6 +84,7 @@ export function services(options: ServicesOptions): Services {
         case 'codebuild':
         case 'codecommit':
         case 'ecr':
+        case 'secretsmanager':
         case 'sts': {
           const listener = await (apis ??= loadApis());
           await listener({ ...served, service })(incoming, outgoing);

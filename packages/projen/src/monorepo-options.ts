@@ -11,6 +11,11 @@ export interface MonorepoOptions {
    */
   readonly description?: string;
   /**
+   * Address that the repository is cloned from, for package.json. The packages that it publishes name the same.
+   * @default - none
+   */
+  readonly repository?: string;
+  /**
    * Folder of the repository.
    * @default - the current folder
    */

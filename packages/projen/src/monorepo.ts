@@ -1,4 +1,4 @@
-import { Project, typescript } from 'projen';
+import { Project } from 'projen/lib/project';
 import { converge } from './converge/converge';
 import { explainDone } from './converge/explain';
 import { bootstrap } from './files/bootstrap';
@@ -6,6 +6,7 @@ import { checks } from './files/checks';
 import { editor } from './files/editor';
 import { install, needsInstall } from './files/install';
 import { nx } from './files/nx';
+import { projenrc } from './files/projenrc';
 import { PrettierIgnore } from './files/prettier-ignore';
 import { RootManifest } from './files/root-manifest';
 import { rootTemplate } from './files/root-template';
@@ -45,9 +46,7 @@ export class Monorepo extends Project {
       // Compiled first: this package is one of the repository's own.
       for (const task of this.tasks.all) task.prependExec('nx run @tideway/projen:typecheck');
     }
-    new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.nodejs() });
-    // Its own would take in every file of the repository.
-    this.tryRemoveFile('tsconfig.projen.json');
+    projenrc(this, { isNew: this.isNew });
     this.manifest = new RootManifest(this, { template: rootTemplate(options), isNew: this.isNew });
     nx(this, { fromSources });
     typeScript(this, { references: options.references ?? [], conditions });

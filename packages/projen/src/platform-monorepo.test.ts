@@ -85,6 +85,12 @@ describe('a new repository', () => {
     }
   });
 
+  test('is named in the headings of its pages', () => {
+    synth();
+    expect(read('README.md')).toMatch(/^# acme$/m);
+    expect(read('docs/README.md')).toMatch(/^# Working with acme$/m);
+  });
+
   test.each(['acme', 'a-rather-long-name-of-it'])(
     'is formatted as its own check wants it: %s',
     async (name) => {

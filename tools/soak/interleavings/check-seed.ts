@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Site } from '../world/site.ts';
 import type { Statistics } from '../world/statistics.ts';
-import type { Deliver } from '../world/world.ts';
+import type { Deliver } from '../world/machines.ts';
 import { describe, type Story } from './command.ts';
 import { interleaving } from './interleaving.ts';
 import { stories } from './stories.ts';

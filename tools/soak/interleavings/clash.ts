@@ -16,7 +16,7 @@ export async function clash(world: World, command: Command & { readonly do: 'cla
   );
   const before = await world.clone.update();
   world.become(next);
-  world.note(`the model changes: ${command.change}`);
+  world.diary.note(`the model changes: ${command.change}`);
   if (differing.length === 0) return;
   const [path, { bytes }] = dice.pick(differing);
   const lines = world.clone.files.has(path) ? world.clone.files.lines(path) : undefined;
@@ -37,10 +37,10 @@ export async function clash(world: World, command: Command & { readonly do: 'cla
     `${command.agree ? 'Agree with' : 'Contradict'} the model in ${path}`,
   );
   if (commit === undefined) return;
-  world.note(
+  world.diary.note(
     `${commit.slice(0, 8)}: ada ${command.agree ? 'agrees with' : 'contradicts'} the model in ${path}`,
   );
-  await world.pushed(commit, before);
+  await world.people.pushed(commit, before);
   await world.ledger.catchUp();
 }
 

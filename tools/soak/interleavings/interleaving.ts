@@ -1,7 +1,8 @@
 import { Violated } from '../oracle/violation.ts';
 import type { Site } from '../world/site.ts';
+import type { Deliver } from '../world/machines.ts';
 import { addStatistics, type Statistics } from '../world/statistics.ts';
-import { World, type Deliver } from '../world/world.ts';
+import { World } from '../world/world.ts';
 import { describe, type Story } from './command.ts';
 import { perform } from './perform.ts';
 import { syncTwice } from './sync-twice.ts';
@@ -27,21 +28,21 @@ export async function interleaving(options: InterleavingOptions): Promise<void> 
   try {
     if (story.delivered) await syncTwice(world, 'laptop', 'pipeline');
     for (const command of story.commands) {
-      world.note(`> ${describe(command)}`);
+      world.diary.note(`> ${describe(command)}`);
       await perform(world, command);
       await world.ledger.catchUp();
-      world.statistics.steps += 1;
+      world.diary.statistics.steps += 1;
     }
-    world.note('> in the end');
+    world.diary.note('> in the end');
     await syncTwice(world, 'laptop', 'new');
     const damage = await world.bare.damage();
     if (damage !== '')
       throw new Violated([{ rule: 'remote-damaged', where: world.repository, detail: damage }]);
   } catch (error) {
-    throw error instanceof Violated ? world.violated(error) : withLog(error, world.log);
+    throw error instanceof Violated ? world.violated(error) : withLog(error, world.diary.lines);
   } finally {
-    world.statistics.runs += 1;
-    addStatistics(statistics, world.statistics);
+    world.diary.statistics.runs += 1;
+    addStatistics(statistics, world.diary.statistics);
     await world.close();
   }
 }

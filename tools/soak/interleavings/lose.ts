@@ -5,8 +5,8 @@ import type { Command } from './command.ts';
 
 /** A machine forgets what it remembers, or its mirror breaks. */
 export function lose(world: World, { machine, what }: Command & { readonly do: 'lose' }): Promise<void> {
-  const folder = world.stateDirectory(machine);
-  world.note(`${machine} loses ${what}`);
+  const folder = world.machines.stateDirectory(machine);
+  world.diary.note(`${machine} loses ${what}`);
   if (what === 'everything') rmSync(folder, { recursive: true, force: true });
   if (what === 'mirror') rmSync(join(folder, 'mirrors'), { recursive: true, force: true });
   if (what === 'state') rmSync(join(folder, 'deliveries'), { recursive: true, force: true });

@@ -8,7 +8,7 @@ export async function merge(
   { how, commit: work }: Command & { readonly do: 'merge' },
 ): Promise<void> {
   const start = await world.clone.update();
-  const own = start === undefined ? undefined : await world.commit(work);
+  const own = start === undefined ? undefined : await world.people.commit(work);
   if (own === undefined) return;
   await delivered(world, { machine: 'pipeline' });
   await world.ledger.catchUp();
@@ -16,12 +16,12 @@ export async function merge(
   if (head === undefined) return;
   const done = await bringTogether(world, how, own, head);
   if (!done) {
-    world.note(`ada gives up: ${how} has conflicts`);
+    world.diary.note(`ada gives up: ${how} has conflicts`);
     return;
   }
   const merged = world.clone.head() ?? head;
-  world.note(`ada merges: ${how} ${merged.slice(0, 8)}`);
-  if (merged !== head) await world.pushed(merged, head);
+  world.diary.note(`ada merges: ${how} ${merged.slice(0, 8)}`);
+  if (merged !== head) await world.people.pushed(merged, head);
   await world.ledger.catchUp();
 }
 
@@ -56,7 +56,7 @@ export async function revert(world: World): Promise<void> {
   if (code !== 0) return;
   const commit = world.clone.head();
   if (commit === undefined) return;
-  world.note(`${commit.slice(0, 8)}: ada reverts ${lastDelivery.slice(0, 8)}`);
-  await world.pushed(commit, head);
+  world.diary.note(`${commit.slice(0, 8)}: ada reverts ${lastDelivery.slice(0, 8)}`);
+  await world.people.pushed(commit, head);
   await world.ledger.catchUp();
 }

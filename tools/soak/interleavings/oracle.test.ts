@@ -3,7 +3,7 @@ import { heldValues, withHeld } from '../oracle/held-values.ts';
 import { Violated, type Rule } from '../oracle/violation.ts';
 import { openSite, type Site } from '../world/site.ts';
 import { noStatistics } from '../world/statistics.ts';
-import type { Deliver } from '../world/world.ts';
+import type { Deliver } from '../world/machines.ts';
 import { checkSeed } from './check-seed.ts';
 import type { Command, Story } from './command.ts';
 import { interleaving } from './interleaving.ts';

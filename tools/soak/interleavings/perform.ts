@@ -22,11 +22,11 @@ export async function perform(world: World, command: Command): Promise<void> {
     case 'model': {
       const dice = new Dice(command.seed);
       world.become(command.changes.reduce((spec, change) => changed(spec, change, dice), world.spec));
-      world.note(`the model changes: ${command.changes.join(', ')}`);
+      world.diary.note(`the model changes: ${command.changes.join(', ')}`);
       return;
     }
     case 'commit':
-      return world.push(command);
+      return world.people.push(command);
     case 'clash':
       return clash(world, command);
     case 'sync':

@@ -22,7 +22,7 @@ export async function propose(world: World, command: Propose): Promise<void> {
   const proposal = made?.result.after;
   if (made === undefined || proposal === undefined || proposal === before) return;
   await world.ledger.proposed(made);
-  for (const commit of meanwhile) await world.push(commit);
+  for (const commit of meanwhile) await world.people.push(commit);
   if (how !== 'abandon') await mergeProposal(world, made, proposal, how);
   if (tidy) await world.clone.push('', `refs/heads/${branch}`);
   await world.ledger.catchUp();
@@ -33,7 +33,7 @@ async function proposed(world: World, machine: Propose['machine']): Promise<Made
     return await world.propose({ machine });
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    world.note(`${machine} proposes: refused, ${error.code}: ${error.message}`);
+    world.diary.note(`${machine} proposes: refused, ${error.code}: ${error.message}`);
     const rooted = error.code === 'root-does-not-render' && world.story.renders;
     const empty = error.code === 'pull-request-refused' && world.bare.head() === undefined;
     if (rooted || empty) return undefined;
@@ -49,7 +49,7 @@ async function mergeProposal(world: World, made: Made, proposal: string, how: Pr
   const flags = how === 'fast-forward' ? ['--ff-only'] : squash ? ['--squash'] : ['--no-ff', '--no-edit'];
   const { code } = await clone.run(['merge', '--quiet', ...flags, proposal]);
   if (code !== 0) {
-    world.note(`the pull request can't be merged: ${how}`);
+    world.diary.note(`the pull request can't be merged: ${how}`);
     return;
   }
   const message = how === 'squash' ? 'Squashed' : await clone.text('log', '-1', '--format=%B', proposal);
@@ -57,7 +57,7 @@ async function mergeProposal(world: World, made: Made, proposal: string, how: Pr
   if (commit === undefined || commit === head) return;
   const { code: pushed, stderr } = await clone.push(commit);
   if (pushed !== 0) throw new Error(`The merge of a pull request could not be pushed: ${stderr}`);
-  world.statistics.pushed += 1;
-  world.note(`${commit.slice(0, 8)}: ada merges the pull request: ${how}`);
+  world.diary.statistics.pushed += 1;
+  world.diary.note(`${commit.slice(0, 8)}: ada merges the pull request: ${how}`);
   world.ledger.proposalMerged(commit, head, made);
 }

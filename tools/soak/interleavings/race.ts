@@ -25,13 +25,13 @@ export async function race(world: World, command: Command & { readonly do: 'race
     onStep: (kind) => {
       const commit = kind === 'pushing' ? waiting.shift() : undefined;
       if (commit === undefined) return undefined;
-      return command.late ? arm(world, commit, armed) : world.push(commit);
+      return command.late ? arm(world, commit, armed) : world.people.push(commit);
     },
   });
   await rm(hookFile(world), { force: true });
   for (const { commit, before, sign } of armed) {
     if (!existsSync(sign)) continue;
-    world.statistics.pushed += 1;
+    world.diary.statistics.pushed += 1;
     world.ledger.landed(commit, before, 'people');
   }
   await world.ledger.catchUp();
@@ -40,7 +40,7 @@ export async function race(world: World, command: Command & { readonly do: 'race
 // The server calls this hook when it has taken the pack and is about to move the branch: nobody can be later.
 async function arm(world: World, work: Commit, armed: Armed[]): Promise<void> {
   const before = await world.clone.update();
-  const commit = before === undefined ? undefined : await world.commit(work);
+  const commit = before === undefined ? undefined : await world.people.commit(work);
   if (before === undefined || commit === undefined) return;
   await world.clone.smuggle(commit);
   const sign = join(world.bare.folder, `landed-${commit}`);

@@ -29,7 +29,7 @@ export async function refuse(world: World, machine: Machine): Promise<void> {
   if (refusal !== undefined && !rooted && !(told.startsWith('push-refused') && told.includes(words))) {
     problems.push(`the hook said "${words}", and the delivery ${told}`);
   }
-  world.note(`${machine} syncs, and the remote refuses: ${told}`);
+  world.diary.note(`${machine} syncs, and the remote refuses: ${told}`);
   if (problems.length > 0) {
     throw new Violated([{ rule: 'refused-but-changed', where: 'main', detail: problems.join('; ') }]);
   }

@@ -14,7 +14,7 @@ export async function take(world: World, { side, seed }: Command & { readonly do
   });
   if (paths.length === 0) return;
   const path = new Dice(seed).pick(paths);
-  world.note(`ada takes ${side} ${path}`);
+  world.diary.note(`ada takes ${side} ${path}`);
   await delivered(world, { machine: 'laptop', take: [{ path, side }] });
   await world.ledger.catchUp();
 }

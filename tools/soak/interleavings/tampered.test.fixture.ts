@@ -4,7 +4,7 @@ import { deliver, type Delivery } from '@tideway/delivery';
 import type { FileTree } from '@tideway/gitops';
 import { BareRepository } from '../world/bare-repository.ts';
 import { gitText } from '../world/git.ts';
-import type { Deliver } from '../world/world.ts';
+import type { Deliver } from '../world/machines.ts';
 import type { Snapshot } from '../oracle/snapshot.ts';
 
 /** What is put in the place of files after a right delivery; nothing removes a file. */

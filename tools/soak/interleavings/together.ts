@@ -6,7 +6,7 @@ import { delivered } from './delivered.ts';
 export async function together(world: World, command: Command & { readonly do: 'together' }): Promise<void> {
   const older = command.stale ? world.specBefore : world.spec;
   const people = async (): Promise<void> => {
-    for (const commit of command.commits) await world.push(commit);
+    for (const commit of command.commits) await world.people.push(commit);
   };
   // All of them end before anything is thrown, so that nobody pushes into the next step.
   const ends = await Promise.allSettled([

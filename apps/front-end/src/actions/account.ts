@@ -1,4 +1,4 @@
-import type { Address, Card, Customer, NewAddress, NewCard } from '../backends/user.ts';
+import type { Address, Card, Customer, NewAddress, NewCard } from '../backends/account-data.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';
 import type { LoggedIn } from '../sessions/session-store.ts';

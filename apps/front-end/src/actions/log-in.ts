@@ -1,4 +1,4 @@
-import type { Registration } from '../backends/user.ts';
+import type { Registration } from '../backends/account-data.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';
 import type { Visit } from '../sessions/visit.ts';

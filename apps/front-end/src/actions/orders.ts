@@ -22,16 +22,25 @@ export async function ownOrder(shop: Shop, visit: Visit, order: string): Promise
   return withoutCardNumber(found);
 }
 
+/** Where an order goes and what it is paid with: ids of own ones. */
+export interface OrderChoice {
+  /** @default the first */
+  readonly address?: string;
+  /** @default the first */
+  readonly card?: string;
+}
+
 /**
- * Orders what is in the cart, sent to the first address and paid with the first card. The cart stays as it is.
- * @throws Problem 401 when nobody is logged in, 406 with the reason when payment is declined or something is missing
+ * Orders what is in the cart. The cart stays as it is.
+ * @throws Problem 401 when nobody is logged in, 404 when what was chosen is not their own, 406 with the reason when
+ * payment is declined or something is missing
  */
-export async function placeOrder(shop: Shop, visit: Visit): Promise<Order> {
+export async function placeOrder(shop: Shop, visit: Visit, choice: OrderChoice = {}): Promise<Order> {
   const { users, carts, orders } = shop.backends;
   const { id, _links } = await ownCustomer(shop, visit);
   const [addresses, cards] = await Promise.all([users.addresses(id), users.cards(id)]);
-  const [address] = addresses;
-  const [card] = cards;
+  const address = chosenOf(addresses, choice.address, 'You have no such address.');
+  const card = chosenOf(cards, choice.card, 'You have no such card.');
   const order = await orders.place({
     customer: _links?.customer?.href ?? users.url('customers', id),
     address:
@@ -43,6 +52,18 @@ export async function placeOrder(shop: Shop, visit: Visit): Promise<Order> {
     throw new Problem(406, reasonOf(order.refused));
   }
   return withoutCardNumber(order);
+}
+
+function chosenOf<T extends { readonly id: string }>(
+  own: readonly T[],
+  id: string | undefined,
+  missing: string,
+): T | undefined {
+  const found = id === undefined ? own[0] : own.find((one) => one.id === id);
+  if (found === undefined && id !== undefined) {
+    throw new Problem(404, missing);
+  }
+  return found;
 }
 
 // Only what is known to be meant for customers: the text of another service may hold anything.

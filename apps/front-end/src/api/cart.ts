@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addToCart, cartItems, emptyCart, mostPieces, removeFromCart, updateCart } from '../actions/cart.ts';
 import { cartItemSchema } from '../backends/carts.ts';
 import type { Shop } from '../shop.ts';
+import { idParams } from './fields.ts';
 import { operation, type Operation } from './operation.ts';
 
 const id = (message: string) => z.string(message).min(1, message).max(200);
@@ -59,7 +60,7 @@ export function cartOperations(shop: Shop): readonly Operation[] {
       path: '/cart/:id',
       summary: 'Take a product out of the cart',
       tag: 'cart',
-      params: z.object({ id: z.string().min(1).max(200) }),
+      params: idParams,
       answers: { 202: { description: 'Taken out' } },
       handle: async ({ c, params }) => {
         await removeFromCart(shop, c.var.visit, params.id);

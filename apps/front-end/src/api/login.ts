@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { logIn, register } from '../actions/log-in.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';
+import { madeSchema, text } from './fields.ts';
 import { operation, type Operation } from './operation.ts';
 
-const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);
 const registration = z.object({
   username: text(100).regex(/^[^:\p{Cc}]+$/u, 'must not hold a colon or a control character'),
   password: z.string().min(1, 'must not be empty').max(200),
@@ -56,7 +56,7 @@ export function loginOperations(shop: Shop): readonly Operation[] {
       tag: 'account',
       body: registration,
       answers: {
-        200: { description: 'Id of the customer', schema: z.object({ id: z.string() }) },
+        200: { description: 'Id of the customer', schema: madeSchema },
         409: { description: 'The name is taken' },
       },
       handle: async ({ c, body }) => c.json({ id: await register(shop, c.var.visit, body) }),

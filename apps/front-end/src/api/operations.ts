@@ -1,7 +1,9 @@
 import type { Shop } from '../shop.ts';
-import { accountOperations } from './account.ts';
+import { addressOperations } from './addresses.ts';
+import { cardOperations } from './cards.ts';
 import { cartOperations } from './cart.ts';
 import { catalogueOperations } from './catalogue.ts';
+import { customerOperations } from './customers.ts';
 import { loginOperations } from './login.ts';
 import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
@@ -12,7 +14,9 @@ export function operations(shop: Shop): readonly Operation[] {
     ...catalogueOperations(shop),
     ...cartOperations(shop),
     ...loginOperations(shop),
-    ...accountOperations(shop),
+    ...customerOperations(shop),
+    ...addressOperations(shop),
+    ...cardOperations(shop),
     ...orderOperations(shop),
   ];
 }

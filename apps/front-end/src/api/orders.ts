@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ownOrder, ownOrders, placeOrder } from '../actions/orders.ts';
 import { orderFields } from '../backends/orders.ts';
 import type { Shop } from '../shop.ts';
+import { idParams } from './fields.ts';
 import { operation, type Operation } from './operation.ts';
 
 /** Orders of the customer who is logged in. */
@@ -34,7 +35,7 @@ export function orderOperations(shop: Shop): readonly Operation[] {
       summary: 'An own order',
       tag: 'orders',
       customer: true,
-      params: z.object({ id: z.string().min(1).max(200) }),
+      params: idParams,
       answers: {
         200: { description: 'The order', schema: orderFields },
         404: { description: 'Not one of yours' },

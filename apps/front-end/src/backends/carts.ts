@@ -10,6 +10,8 @@ export const cartItemSchema = z.looseObject({
   unitPrice: z.number(),
 });
 
+const itemsSchema = z.array(cartItemSchema);
+
 /** A line of a cart: which product, how many, at which price in dollars. */
 export type CartItem = z.output<typeof cartItemSchema>;
 
@@ -44,7 +46,7 @@ export function makeCarts(client: BackendClient): Carts {
     }
   };
   return {
-    items: (owner) => client.json({ path: items(owner) }, z.array(cartItemSchema)),
+    items: (owner) => client.json({ path: items(owner) }, itemsSchema),
     add: (owner, item) => expectStatus({ method: 'POST', path: items(owner), body: item }, [201]),
     update: (owner, item) => expectStatus({ method: 'PATCH', path: items(owner), body: item }, [200, 202]),
     remove: (owner, itemId) =>

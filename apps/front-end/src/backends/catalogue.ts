@@ -49,19 +49,21 @@ export interface Catalogue {
 // The service answers some failures with status 200 and this in place of what was asked for.
 const failureSchema = z.object({ error: z.string(), status_code: z.number() });
 const orNotFound = z.union([productSchema, failureSchema]);
+const listSchema = z.array(productSchema);
+const sizeSchema = z.object({ size: z.int() });
+const tagsSchema = z.object({ tags: z.array(z.string()) });
 
 /** Makes the catalogue on a client. */
 export function makeCatalogue(client: BackendClient): Catalogue {
   return {
-    list: (query = {}) => client.json({ path: ['catalogue'], query: { ...query } }, z.array(productSchema)),
+    list: (query = {}) => client.json({ path: ['catalogue'], query: { ...query } }, listSchema),
     size: async (query = {}) =>
-      (await client.json({ path: ['catalogue', 'size'], query: { ...query } }, z.object({ size: z.int() })))
-        .size,
+      (await client.json({ path: ['catalogue', 'size'], query: { ...query } }, sizeSchema)).size,
     product: async (id) => {
       const answer = await client.json({ path: ['catalogue', id] }, orNotFound, [200, 404]);
       return 'error' in answer ? undefined : answer;
     },
-    tags: async () => (await client.json({ path: ['tags'] }, z.object({ tags: z.array(z.string()) }))).tags,
+    tags: async () => (await client.json({ path: ['tags'] }, tagsSchema)).tags,
     image: async (path) => {
       const { status, contentType, body } = await client.send({
         path: ['catalogue', 'images', ...path],

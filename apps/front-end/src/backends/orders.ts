@@ -51,6 +51,7 @@ export interface Orders {
   place(order: NewOrder): Promise<Order | Refusal>;
 }
 
+const refusedSchema = z.object({ message: z.string() });
 const listSchema = z.object({ _embedded: z.object({ customerOrders: z.array(orderSchema) }).nullish() });
 
 /** Makes the orders on a client. */
@@ -86,7 +87,7 @@ export function makeOrders(client: BackendClient): Orders {
         return client.parse(answer, orderSchema);
       }
       if (answer.status === 406) {
-        return { refused: client.parse(answer, z.object({ message: z.string() })).message };
+        return { refused: client.parse(answer, refusedSchema).message };
       }
       throw unexpected(answer.status);
     },

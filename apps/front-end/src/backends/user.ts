@@ -1,60 +1,18 @@
 import { z } from 'zod';
-import type { BackendAnswer, BackendClient } from './backend-client.ts';
+import {
+  addressSchema,
+  cardSchema,
+  customerSchema,
+  type Address,
+  type Card,
+  type Customer,
+  type NewAddress,
+  type NewCard,
+  type Registration,
+} from './account-data.ts';
+import type { BackendClient } from './backend-client.ts';
 import { BackendError } from './backend-error.ts';
-
-const link = z.object({ href: z.string() });
-
-/** A customer, as the user service answers. */
-export const customerSchema = z.looseObject({
-  id: z.string().min(1),
-  firstName: z.string(),
-  lastName: z.string(),
-  username: z.string(),
-  _links: z.object({ customer: link, addresses: link, cards: link, self: link }).partial().optional(),
-});
-
-/** A customer. */
-export type Customer = z.output<typeof customerSchema>;
-
-/** A postal address, as the user service answers. */
-export const addressSchema = z.looseObject({
-  id: z.string(),
-  number: z.string(),
-  street: z.string(),
-  city: z.string(),
-  postcode: z.string(),
-  country: z.string(),
-  _links: z.object({ self: link, address: link }).partial().optional(),
-});
-
-/** A postal address. */
-export type Address = z.output<typeof addressSchema>;
-
-/** A payment card, as the user service answers. */
-export const cardSchema = z.object({
-  id: z.string(),
-  longNum: z.string(),
-  expires: z.string(),
-  _links: z.object({ self: link, card: link }).partial().optional(),
-});
-
-/** A payment card. Its security code is never read. */
-export type Card = z.output<typeof cardSchema>;
-
-/** Who wants to become a customer. */
-export interface Registration {
-  readonly username: string;
-  readonly password: string;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-}
-
-/** A postal address that is not kept yet. */
-export type NewAddress = Readonly<Record<'number' | 'street' | 'city' | 'postcode' | 'country', string>>;
-
-/** A payment card that is not kept yet: number, month/year, security code. */
-export type NewCard = Readonly<Record<'longNum' | 'expires' | 'ccv', string>>;
+import type { BackendAnswer } from './backend-request.ts';
 
 /** The user service. Every function throws BackendError when there is no usable answer. */
 export interface Users {
@@ -77,6 +35,14 @@ export interface Users {
 
 const failureSchema = z.object({ error: z.string() });
 const idSchema = z.object({ id: z.string().min(1) });
+const loginSchema = z.object({ user: customerSchema });
+const removedSchema = z.object({ status: z.literal(true) });
+const addressesSchema = z
+  .object({ _embedded: z.object({ address: z.array(addressSchema).nullish() }).nullish() })
+  .transform((answer) => answer._embedded?.address ?? []);
+const cardsSchema = z
+  .object({ _embedded: z.object({ card: z.array(cardSchema).nullish() }).nullish() })
+  .transform((answer) => answer._embedded?.card ?? []);
 
 /** What the service says went wrong: it answers 500 to most failures, and names the reason in its text. */
 function reasonOf({ body }: BackendAnswer): string {
@@ -112,7 +78,7 @@ export function makeUsers(client: BackendClient): Users {
         headers: { authorization: `Basic ${credentials}` },
       });
       if (answer.status === 200) {
-        return parse(answer, z.object({ user: customerSchema })).user;
+        return parse(answer, loginSchema).user;
       }
       // An unknown name is a 500 of the service, with "not found" in its text.
       if (answer.status === 401 || /not found|unauthorized/iu.test(reasonOf(answer))) {
@@ -141,26 +107,12 @@ export function makeUsers(client: BackendClient): Users {
       }
       throw unexpected(answer);
     },
-    addresses: (customer) =>
-      list(
-        'addresses',
-        customer,
-        z
-          .object({ _embedded: z.object({ address: z.array(addressSchema).nullish() }).nullish() })
-          .transform((answer) => answer._embedded?.address ?? []),
-      ),
-    cards: (customer) =>
-      list(
-        'cards',
-        customer,
-        z
-          .object({ _embedded: z.object({ card: z.array(cardSchema).nullish() }).nullish() })
-          .transform((answer) => answer._embedded?.card ?? []),
-      ),
+    addresses: (customer) => list('addresses', customer, addressesSchema),
+    cards: (customer) => list('cards', customer, cardsSchema),
     addAddress: (customer, address) => add('addresses', { ...address, userID: customer }),
     addCard: (customer, card) => add('cards', { ...card, userID: customer }),
     remove: async (kind, id) => {
-      await client.json({ method: 'DELETE', path: [kind, id] }, z.object({ status: z.literal(true) }));
+      await client.json({ method: 'DELETE', path: [kind, id] }, removedSchema);
     },
     url: (kind, id) => `${client.url}/${kind}/${encodeURIComponent(id)}`,
   };

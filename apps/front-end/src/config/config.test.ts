@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { ConfigError } from './config-error.ts';
 import { readConfig } from './config.ts';
 
@@ -49,8 +50,24 @@ test('every wrong variable is told at once, and no secret with it', () => {
 });
 
 test('Redis by host, by URL, and as Sock Shop’s manifest has it', () => {
-  const redis = (value: string) => readConfig({ SESSION_REDIS: value }).sessionRedis;
+  const redis = (value: string) => readConfig({ SESSION_REDIS: value }).sessionRedis?.url;
   assert.equal(redis('true'), 'redis://session-db:6379');
   assert.equal(redis('cache.example:6380'), 'redis://cache.example:6380');
   assert.equal(redis('rediss://cache.example'), 'rediss://cache.example');
+});
+
+test('authorities of Redis that can’t be used are told before anything starts', () => {
+  const file = fileURLToPath(import.meta.url);
+  assert.match(
+    problemsOf({ SESSION_REDIS: 'rediss://cache.example', SESSION_REDIS_CA: file }).join(),
+    /^SESSION_REDIS_CA: .*config\.test\.ts holds no certificate in PEM/,
+  );
+  assert.match(
+    problemsOf({ SESSION_REDIS: 'rediss://cache.example', SESSION_REDIS_CA: `${file}.not` }).join(),
+    /ENOENT/,
+  );
+  assert.match(
+    problemsOf({ SESSION_REDIS: 'cache.example', SESSION_REDIS_CA: file }).join(),
+    /^SESSION_REDIS_CA: not used/,
+  );
 });

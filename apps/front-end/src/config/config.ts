@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
+import { redisAddress, type RedisAddress } from './redis-address.ts';
 
 const backendNames = ['catalogue', 'carts', 'user', 'orders'] as const;
 
@@ -33,6 +34,7 @@ const variables = z.object({
   SESSION_SECRET: secret.optional(),
   SESSION_SECRET_PREVIOUS: secret.optional(),
   SESSION_REDIS: z.string().optional(),
+  SESSION_REDIS_CA: z.string().optional(),
   MAX_CONCURRENCY: z.coerce.number().int().min(1).max(100_000).default(1_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).optional(),
@@ -52,8 +54,8 @@ export interface ShopConfig {
   readonly backends: BackendUrls | 'stand-ins';
   /** Secrets that sign cookies: the first signs, all are accepted. Made at random when there are none. */
   readonly sessionSecrets: readonly [string, ...string[]];
-  /** URL of the Redis that keeps sessions; none to keep them in this process. */
-  readonly sessionRedis: string | undefined;
+  /** The Redis that keeps sessions; none to keep them in this process. */
+  readonly sessionRedis: RedisAddress | undefined;
   /** Milliseconds in which a back end must have answered in full. @default 2000 */
   readonly backendTimeout: number;
   /** Requests that may run at once; more are refused with 503. @default 1000 */
@@ -118,7 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
       data.SESSION_SECRET ?? randomBytes(32).toString('base64url'),
       ...(data.SESSION_SECRET_PREVIOUS === undefined ? [] : [data.SESSION_SECRET_PREVIOUS]),
     ],
-    sessionRedis: data.SESSION_REDIS === undefined ? undefined : redisUrl(data.SESSION_REDIS),
+    sessionRedis: redisAddress(data.SESSION_REDIS, data.SESSION_REDIS_CA),
     backendTimeout: data.BACKEND_TIMEOUT_MS,
     maxConcurrency: data.MAX_CONCURRENCY,
     logLevel: data.LOG_LEVEL,
@@ -126,12 +128,4 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     shutdownTimeout: data.SHUTDOWN_TIMEOUT_MS,
     telemetry: data.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : data.OTEL_SERVICE_NAME,
   };
-}
-
-// Sock Shop's manifest says only that there is one: its name is session-db.
-function redisUrl(value: string): string {
-  if (value === 'true') {
-    return 'redis://session-db:6379';
-  }
-  return /^rediss?:\/\//u.test(value) ? value : `redis://${value}`;
 }

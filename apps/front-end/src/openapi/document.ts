@@ -9,6 +9,9 @@ export const problemSchema = z.object({
   status: z.int(),
   detail: z.string(),
   message: z.string(),
+  // An object as Sock Shop has it; a text where its own clients read one.
+  error: z.union([z.object({}), z.string()]),
+  status_code: z.int().optional(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 
@@ -39,7 +42,7 @@ const problem = (description: string) => ({
 });
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { params, query, body, customer = false } = operation;
+  const { method, params, query, body, customer = false } = operation;
   const answers = Object.entries(operation.answers).map(
     ([status, answer]): [string, ZodOpenApiResponseObject] => {
       const { description, schema, contentType } = answer;
@@ -70,9 +73,15 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     responses: {
       ...(checked ? { 400: problem('A field is wrong; all of them are listed') } : {}),
       ...(customer ? { 401: problem('Nobody is logged in') } : {}),
+      ...(method === 'get' && operation.path !== '/login'
+        ? {}
+        : { 403: problem('The browser says that the request came from another site') }),
+      ...(method === 'get' ? {} : { 413: problem('The request is too large') }),
       ...(body === undefined ? {} : { 415: problem('The body is not JSON') }),
+      502: problem('A back end gave no usable answer'),
+      503: problem('A back end or the store of sessions is not there, or the shop is very busy'),
+      504: problem('A back end took too long'),
       ...Object.fromEntries<ZodOpenApiResponseObject>(answers),
-      default: problem('The request was refused, or a back end failed: 502, 503 or 504'),
     },
   };
 }

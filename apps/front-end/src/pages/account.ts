@@ -1,8 +1,9 @@
 import { addressForm, addressLines } from './address-form.ts';
 import { cardForm, cardLine } from './card-form.ts';
+import { folded } from './folded.ts';
 import { emptyForm, tokenField, type FormState } from './form.ts';
 import { layout } from './layout.ts';
-import { html, nothing, type Markup } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import type { AddressView, CardView, Shell } from './view.ts';
 
 /** What the account page shows. */
@@ -18,7 +19,7 @@ export interface AccountView {
   readonly cardState?: FormState;
 }
 
-const here = '/account.html';
+const leads = { next: '/account.html' };
 
 function removable(shell: Shell, kind: 'address' | 'card', id: string, name: string, shown: Markup): Markup {
   return html`<li>
@@ -30,13 +31,6 @@ function removable(shell: Shell, kind: 'address' | 'card', id: string, name: str
   </li>`;
 }
 
-/** A form that is folded away while there is no need for it. */
-const folded = (title: string, open: boolean, form: Markup): Markup =>
-  html`<details class="fold" ${open ? html`open` : nothing}>
-    <summary>${title}</summary>
-    ${form}
-  </details>`;
-
 /** The customer's own data: name, addresses, cards. */
 export function renderAccount(shell: Shell, view: AccountView): Markup {
   const wrong = view.addressState !== undefined || view.cardState !== undefined;
@@ -46,7 +40,8 @@ export function renderAccount(shell: Shell, view: AccountView): Markup {
     body: html`<div class="wide">
       <h1>${`${view.firstName} ${view.lastName}`.trim() || view.username}</h1>
       <p class="muted">
-        Logged in as ${view.username}. The first address and the first card are used for orders.
+        Logged in as ${view.username}. Orders go to the first address, paid with the first card, unless you
+        choose others at the checkout.
       </p>
       <div class="halves">
         <section class="panel" aria-labelledby="addresses">
@@ -69,7 +64,7 @@ export function renderAccount(shell: Shell, view: AccountView): Markup {
           ${folded(
             'Add an address',
             view.addressState !== undefined,
-            addressForm(shell, view.addressState ?? emptyForm, here),
+            addressForm(shell, view.addressState ?? emptyForm, leads),
           )}
         </section>
         <section class="panel" aria-labelledby="cards">
@@ -86,7 +81,7 @@ export function renderAccount(shell: Shell, view: AccountView): Markup {
           ${folded(
             'Add a card',
             view.cardState !== undefined,
-            cardForm(shell, view.cardState ?? emptyForm, here),
+            cardForm(shell, view.cardState ?? emptyForm, leads),
           )}
         </section>
       </div>

@@ -1,5 +1,6 @@
-import { errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
+import type { Field, FormState } from './form.ts';
 import { html, nothing, type Markup } from './markup.ts';
+import { sheetForm } from './sheet-form.ts';
 import type { AddressView, Shell } from './view.ts';
 
 /** The fields of an address, in the order in which people say them. */
@@ -11,15 +12,19 @@ export const addressFields: readonly Field[] = [
   { name: 'country', label: 'Country', autocomplete: 'country-name' },
 ];
 
-/** The form for a new address; `next` is where it leads. */
-export function addressForm(shell: Shell, state: FormState, next: string): Markup {
-  return html`<form class="sheet" method="post" action="/account/address" novalidate>
-    ${errorSummary(addressFields, state)} ${tokenField(shell.formToken)}
-    <input type="hidden" name="next" value="${next}" />
-    ${fieldList(addressFields, state)}
-    <button class="button loud">Save address</button>
-  </form>`;
-}
+/** The form for a new address; `hidden` says where it leads, as `next`, and what else is to be kept. */
+export const addressForm = (
+  shell: Shell,
+  state: FormState,
+  hidden: Readonly<Record<string, string>>,
+): Markup =>
+  sheetForm(shell, {
+    action: '/account/address',
+    fields: addressFields,
+    state,
+    hidden,
+    button: 'Save address',
+  });
 
 /** An address as it stands on a parcel. */
 export const addressLines = (address: AddressView): Markup =>

@@ -1,6 +1,7 @@
-import { errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
+import type { Field, FormState } from './form.ts';
 import { html, type Markup } from './markup.ts';
 import type { FieldRule } from './read-form.ts';
+import { sheetForm } from './sheet-form.ts';
 import type { CardView, Shell } from './view.ts';
 
 /** The fields of a card. */
@@ -38,15 +39,9 @@ export const cardRules: Readonly<Record<string, FieldRule>> = {
 /** Fields that never come back in a page. */
 export const secretCardFields: readonly string[] = ['longNum', 'ccv'];
 
-/** The form for a new card; `next` is where it leads. */
-export function cardForm(shell: Shell, state: FormState, next: string): Markup {
-  return html`<form class="sheet" method="post" action="/account/card" novalidate>
-    ${errorSummary(cardFields, state)} ${tokenField(shell.formToken)}
-    <input type="hidden" name="next" value="${next}" />
-    ${fieldList(cardFields, state)}
-    <button class="button loud">Save card</button>
-  </form>`;
-}
+/** The form for a new card; `hidden` says where it leads, as `next`, and what else is to be kept. */
+export const cardForm = (shell: Shell, state: FormState, hidden: Readonly<Record<string, string>>): Markup =>
+  sheetForm(shell, { action: '/account/card', fields: cardFields, state, hidden, button: 'Save card' });
 
 /** A card, as much of it as may be shown. */
 export const cardLine = (card: CardView): Markup =>

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { OrderChoice } from '../actions/orders.ts';
 import type { ShopEnv } from '../shop.ts';
 import type { AddressView, CardView, OrderView } from './view.ts';
 
@@ -66,11 +67,13 @@ export interface Counter {
   customer(c: PageRequest): Promise<Customer>;
   addresses(c: PageRequest): Promise<readonly AddressView[]>;
   cards(c: PageRequest): Promise<readonly CardView[]>;
-  addAddress(c: PageRequest, address: Omit<AddressView, 'id'>): Promise<void>;
+  /** @returns its id */
+  addAddress(c: PageRequest, address: Omit<AddressView, 'id'>): Promise<string>;
+  /** @returns its id */
   addCard(
     c: PageRequest,
     card: { readonly longNum: string; readonly expires: string; readonly ccv: string },
-  ): Promise<void>;
+  ): Promise<string>;
   /** Removes one of the customer's own; another's id changes nothing. */
   removeAddress(c: PageRequest, id: string): Promise<void>;
   removeCard(c: PageRequest, id: string): Promise<void>;
@@ -78,6 +81,6 @@ export interface Counter {
   orders(c: PageRequest): Promise<readonly KeptOrder[]>;
   /** One of the customer's own orders. */
   order(c: PageRequest, id: string): Promise<KeptOrder | undefined>;
-  /** Places an order for the basket with the first address and card. */
-  placeOrder(c: PageRequest): Promise<Placed>;
+  /** Places an order for the basket, with these of the customer's own; another's id places none. */
+  placeOrder(c: PageRequest, choice: OrderChoice): Promise<Placed>;
 }

@@ -1,6 +1,7 @@
-import { emptyForm, errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
+import { emptyForm, type Field, type FormState } from './form.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
+import { sheetForm } from './sheet-form.ts';
 import type { Shell } from './view.ts';
 
 /** The fields of the login. */
@@ -17,12 +18,14 @@ export function renderLogin(shell: Shell, next: string, state: FormState = empty
     current: 'login',
     body: html`<div class="wide small">
       <h1>Log in</h1>
-      <form class="sheet" method="post" action="/login.html" novalidate>
-        ${errorSummary(loginFields, state)} ${tokenField(shell.formToken)}
-        <input type="hidden" name="next" value="${next}" />
-        ${fieldList(loginFields, state)}
-        <button class="button loud full">Log in</button>
-      </form>
+      ${sheetForm(shell, {
+        action: '/login.html',
+        fields: loginFields,
+        state,
+        hidden: { next },
+        button: 'Log in',
+        full: true,
+      })}
       <p>
         New here?
         <a href="/register.html${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}">Register</a>. What

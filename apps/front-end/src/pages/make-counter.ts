@@ -50,8 +50,8 @@ export function makeCounter(shop: Shop): Counter {
     customer: (c) => account.ownCustomer(shop, c.var.visit),
     addresses: (c) => account.ownAddresses(shop, c.var.visit),
     cards: async (c) => (await account.ownCards(shop, c.var.visit)).map(cardView),
-    addAddress: async (c, address) => void (await account.addAddress(shop, c.var.visit, address)),
-    addCard: async (c, card) => void (await account.addCard(shop, c.var.visit, card)),
+    addAddress: (c, address) => account.addAddress(shop, c.var.visit, address),
+    addCard: (c, card) => account.addCard(shop, c.var.visit, card),
     removeAddress: async (c, id) =>
       void (await unless([404], account.removeOwn(shop, c.var.visit, 'addresses', id))),
     removeCard: async (c, id) =>
@@ -66,11 +66,12 @@ export function makeCounter(shop: Shop): Counter {
         throw error;
       }
     },
-    placeOrder: async (c) => {
+    placeOrder: async (c, choice) => {
       try {
-        return { ok: true, id: (await orders.placeOrder(shop, c.var.visit)).id };
+        return { ok: true, id: (await orders.placeOrder(shop, c.var.visit, choice)).id };
       } catch (error) {
-        if (error instanceof Problem && error.status === 406) return { ok: false, message: error.message };
+        if (error instanceof Problem && [404, 406].includes(error.status))
+          return { ok: false, message: error.message };
         throw error;
       }
     },

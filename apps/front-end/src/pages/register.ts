@@ -1,7 +1,8 @@
-import { emptyForm, errorSummary, fieldList, tokenField, type Field, type FormState } from './form.ts';
+import { emptyForm, type Field, type FormState } from './form.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import type { FieldRule } from './read-form.ts';
+import { sheetForm } from './sheet-form.ts';
 import type { Shell } from './view.ts';
 
 /** The fields of the registration. */
@@ -35,12 +36,14 @@ export function renderRegister(shell: Shell, next: string, state: FormState = em
     current: 'register',
     body: html`<div class="wide small">
       <h1>Register</h1>
-      <form class="sheet" method="post" action="/register.html" novalidate>
-        ${errorSummary(registerFields, state)} ${tokenField(shell.formToken)}
-        <input type="hidden" name="next" value="${next}" />
-        ${fieldList(registerFields, state)}
-        <button class="button loud full">Register</button>
-      </form>
+      ${sheetForm(shell, {
+        action: '/register.html',
+        fields: registerFields,
+        state,
+        hidden: { next },
+        button: 'Register',
+        full: true,
+      })}
       <p>
         Registered already?
         <a href="/login.html${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}">Log in</a>.

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { ServerResponse } from 'node:http';
 
 /** Headers of every answer: pages load nothing from elsewhere, run no inline script, and stand in no frame. */
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -14,13 +14,11 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Sets the headers before the answer is made, so that it is made with them. */
-export function setSecurityHeaders(): MiddlewareHandler {
-  const headers = Object.entries(securityHeaders);
-  return async (c, next) => {
-    for (const [name, value] of headers) {
-      c.header(name, value);
-    }
-    await next();
-  };
+const headers = Object.entries(securityHeaders);
+
+/** Sets the headers on Node's own response, before anything answers: then no answer goes without them. */
+export function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of headers) {
+    response.setHeader(name, value);
+  }
 }

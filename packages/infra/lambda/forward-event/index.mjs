@@ -3,6 +3,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { globalAgent } from 'node:https';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /**
@@ -30,7 +31,11 @@ const REMEMBER_TOKEN_MS = 5 * 60_000;
 const REMEMBERED_EVENTS = 1_000;
 
 const { RECEIVER_URL = '', SECRETS_REGION = '', ROUTES_FILE = '' } = process.env;
-const secrets = new SecretsManagerClient({ region: SECRETS_REGION });
+// The SDK's own agent knows no proxy; Node.js gives this one the proxy of the environment, where there is one.
+const secrets = new SecretsManagerClient({
+  region: SECRETS_REGION,
+  requestHandler: { httpsAgent: globalAgent },
+});
 /** @type {Promise<readonly Route[]> | undefined} */
 let routes;
 /** @type {Map<string, { token: string, until: number }>} */
@@ -161,12 +166,38 @@ function post({ receiver, namespace }, body, token) {
 async function readToken(secret) {
   const known = tokens.get(secret);
   if (known !== undefined && known.until > Date.now()) return known.token;
-  const { SecretString = '{}' } = await secrets.send(new GetSecretValueCommand({ SecretId: secret }));
-  const { token } = /** @type {{ token?: unknown }} */ (JSON.parse(SecretString));
-  if (typeof token !== 'string' || token === '')
-    throw new Error(`The secret ${secret} has no text at its key token.`);
+  const token = tokenIn(await readSecret(secret));
+  if (token === undefined) throw new Error(`The secret ${secret} has no text at its key token.`);
   tokens.set(secret, { token, until: Date.now() + REMEMBER_TOKEN_MS });
   return token;
+}
+
+/**
+ * @param {string} secret
+ * @returns {Promise<string>}
+ */
+async function readSecret(secret) {
+  try {
+    const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secret }));
+    return SecretString;
+  } catch (error) {
+    throw new Error(`The secret ${secret} could not be read in ${SECRETS_REGION}: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * @param {string} content never shown: it may be a token that was put in without its key
+ * @returns {string | undefined}
+ */
+function tokenIn(content) {
+  try {
+    const { token } = /** @type {{ token?: unknown }} */ (JSON.parse(content));
+    return typeof token === 'string' && token !== '' ? token : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readRoutes() {

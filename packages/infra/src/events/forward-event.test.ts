@@ -1,131 +1,162 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  CreateSecretCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { localAwsHttpsAgent, startLocalAws, type AwsEvent, type LocalAws } from '@tideway/local-aws';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Route } from '../flux/receivers.ts';
+import { routes, type Route } from '../flux/receivers.ts';
+import { threeAccounts } from '../testing/three-accounts.ts';
+import { ForwardEventCode } from './forward-event-code.ts';
+import { functionProcess, type FunctionProcess, type Outcome } from './function-process.test.fixture.ts';
+import { testReceiver, type TestReceiver } from './receiver.test.fixture.ts';
 
-type Handler = (
-  event: unknown,
-) => Promise<{ readonly outcome: string; readonly receivers: readonly string[] }>;
-
-const token = 'the-token-of-both-sides';
-const route: Route = {
-  source: 'aws.codecommit',
-  repository: 'flux-repo',
-  branch: 'main',
-  receiver: 'flux-system',
-  namespace: 'flux-system',
-  secret: 'shop/flux-system/flux-receiver',
-};
+// The function as it is deployed, in a process of its own: told of real pushes, it reads its token from local AWS.
 const folder = mkdtempSync(join(tmpdir(), 'tideway events '));
-const servers: Server[] = [];
-let handler: Handler;
-let ready = true;
-let told: string[] = [];
-
-async function body(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-async function serve(answer: (incoming: IncomingMessage, text: string) => [number, string]): Promise<string> {
-  const server = createServer((incoming, outgoing) => {
-    void body(incoming).then((text) => {
-      const [status, content] = answer(incoming, text);
-      outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(content);
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const cluster = threeAccounts.clusters['dev-1'];
+const ways = cluster === undefined ? [] : routes(threeAccounts, cluster);
+const [flux] = ways as readonly [Route, ...Route[]];
+let aws: LocalAws;
+let secrets: SecretsManagerClient;
+let receiver: TestReceiver;
+let lambda: FunctionProcess;
+const newToken = (): string => randomBytes(24).toString('hex');
 
 beforeAll(async () => {
-  // As notification-controller: the path is made of token and names, then the signature is checked on the bytes.
-  const receiver = await serve((incoming, text) => {
-    const path = createHash('sha256').update(`${token}flux-systemflux-system`).digest('hex');
-    if (incoming.url !== `/hook/${path}`) return [404, ''];
-    if (!ready) return [503, ''];
-    const expected = Buffer.from(`sha256=${createHmac('sha256', token).update(text).digest('hex')}`);
-    const given = Buffer.from(String(incoming.headers['x-signature']));
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return [400, ''];
-    told.push(text);
-    return [200, ''];
+  aws = await startLocalAws({ stateDirectory: join(folder, 'aws'), targets: [threeAccounts.aws] });
+  secrets = new SecretsManagerClient({
+    region: threeAccounts.aws.region,
+    credentials: aws.credentials,
+    requestHandler: { httpsAgent: await localAwsHttpsAgent(aws) },
   });
-  const secrets = await serve(() => [200, JSON.stringify({ SecretString: JSON.stringify({ token }) })]);
-  const routesFile = join(folder, 'routes.json');
-  writeFileSync(routesFile, JSON.stringify([route]));
-  Object.assign(process.env, {
-    RECEIVER_URL: receiver,
-    SECRETS_REGION: 'us-west-2',
-    ROUTES_FILE: routesFile,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+  receiver = await testReceiver(newToken(), flux);
+  const { token } = receiver;
+  await secrets.send(new CreateSecretCommand({ Name: flux.secret, SecretString: JSON.stringify({ token }) }));
+  lambda = await functionProcess({
+    folder: deployedCode(),
+    handler: 'index.handler',
+    environment: {
+      ...aws.environment,
+      RECEIVER_URL: receiver.url,
+      SECRETS_REGION: threeAccounts.aws.region,
+    },
   });
-  ({ handler } = await import('../../lambda/forward-event/index.mjs'));
 });
 beforeEach(() => {
-  ready = true;
-  told = [];
+  receiver.ready = true;
+  receiver.told.length = 0;
 });
-afterAll(() => {
-  for (const server of servers) server.close();
+afterAll(async () => {
+  await lambda.stop();
+  receiver.close();
+  secrets.destroy();
+  await aws.close();
   rmSync(folder, { recursive: true });
 });
 
-const push = (id: string, more: object = {}): object => ({
-  id,
-  source: 'aws.codecommit',
-  time: new Date().toISOString(),
-  detail: {
-    event: 'referenceUpdated',
-    repositoryName: 'flux-repo',
-    referenceType: 'branch',
-    referenceName: 'main',
-  },
-  ...more,
-});
+/** The folder that CDK would zip. */
+function deployedCode(): string {
+  const outdir = join(folder, 'cdk.out');
+  new ForwardEventCode(ways).bind(new Stack(new App({ outdir }), 'Events'));
+  const asset = readdirSync(outdir).find((name) => name.startsWith('asset.')) ?? 'no asset';
+  cpSync(join(outdir, asset), join(folder, 'code'), { recursive: true });
+  return join(folder, 'code');
+}
+
+/** Pushes a commit with git, and gives the event that CodeCommit makes of it. */
+async function push(repository: string, branch = 'main'): Promise<AwsEvent> {
+  await aws.ensureRepository(repository);
+  const event = new Promise<AwsEvent>((resolve) => {
+    const end = aws.subscribe((one) => {
+      end();
+      resolve(one);
+    });
+  });
+  const clone = join(folder, 'clones', repository);
+  const git = (...args: readonly string[]) =>
+    promisify(execFile)(
+      'git',
+      ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-C', clone, ...args],
+      {
+        env: { PATH: process.env['PATH'], HOME: folder, ...aws.environment },
+        timeout: 30_000,
+      },
+    );
+  mkdirSync(clone, { recursive: true });
+  await git('init', '-q');
+  await git('commit', '-q', '--allow-empty', '-m', 'Look at this');
+  const url = `https://git-codecommit.${threeAccounts.aws.region}.amazonaws.com/v1/repos/${repository}`;
+  await git('push', '-q', url, `HEAD:refs/heads/${branch}`);
+  return await event;
+}
+
+const told = { outcome: 'told', receivers: ['flux-system/flux-system'] };
+const messageOf = (outcome: Outcome): string => ('error' in outcome ? outcome.error : 'no error');
 
 test('a push is told once, with a signature that the Receiver accepts', async () => {
-  const event = push('1');
-  await expect(handler(event)).resolves.toEqual({ outcome: 'told', receivers: ['flux-system/flux-system'] });
-  expect(told).toEqual([JSON.stringify(event)]);
-  await expect(handler(event)).resolves.toMatchObject({ outcome: 'repeated' });
-  expect(told).toHaveLength(1);
+  const event = await push(flux.repository);
+  expect(await lambda.invoke(event)).toEqual({ result: told });
+  expect(receiver.told).toEqual([JSON.stringify(event)]);
+  expect(await lambda.invoke(event)).toEqual({ result: { outcome: 'repeated', receivers: [] } });
+  expect(receiver.told).toHaveLength(1);
+});
+
+test('a token that is replaced in Secrets Manager holds from the next push on', async () => {
+  expect(await lambda.invoke(await push(flux.repository))).toEqual({ result: told });
+  receiver.token = newToken();
+  const SecretString = JSON.stringify({ token: receiver.token });
+  await secrets.send(new PutSecretValueCommand({ SecretId: flux.secret, SecretString }));
+  expect(await lambda.invoke(await push(flux.repository))).toEqual({ result: told });
+  expect(receiver.told).toHaveLength(2);
 });
 
 test('a late push is nobody’s news: Flux has found it by itself', async () => {
   const time = new Date(Date.now() - 16 * 60_000).toISOString();
-  await expect(handler(push('2', { time }))).resolves.toMatchObject({ outcome: 'late' });
-  expect(told).toEqual([]);
+  expect(await lambda.invoke({ ...(await push(flux.repository)), time })).toMatchObject({
+    result: { outcome: 'late' },
+  });
+  expect(receiver.told).toEqual([]);
 });
 
 test('a push to another branch or repository is told to nobody', async () => {
-  const detail = {
-    event: 'referenceUpdated',
-    repositoryName: 'flux-repo',
-    referenceType: 'branch',
-    referenceName: 'x',
-  };
-  await expect(handler(push('3', { detail }))).resolves.toMatchObject({ outcome: 'nobody' });
-  expect(told).toEqual([]);
+  for (const event of [await push(flux.repository, 'other'), await push('other-things')])
+    expect(await lambda.invoke(event)).toMatchObject({ result: { outcome: 'nobody' } });
+  expect(receiver.told).toEqual([]);
 });
 
 test.each([[null], [{}], [{ id: '4', source: 'aws.s3', time: 'soon', detail: null }]])(
   'what is no push event fails, and says what is wrong: %j',
   async (event) => {
-    await expect(handler(event)).rejects.toThrow(/^Not a push event of CodeCommit or ECR: wrong or missing /);
+    expect(messageOf(await lambda.invoke(event))).toMatch(
+      /^Not a push event of CodeCommit or ECR: wrong or missing /,
+    );
   },
 );
 
 test('a Receiver that is not ready makes it fail, so that Lambda tries again', async () => {
-  ready = false;
-  await expect(handler(push('5'))).rejects.toThrow('Receiver flux-system in flux-system answered 503');
-  ready = true;
-  await expect(handler(push('5'))).resolves.toMatchObject({ outcome: 'told' });
+  const event = await push(flux.repository);
+  receiver.ready = false;
+  expect(messageOf(await lambda.invoke(event))).toContain('Receiver flux-system in flux-system answered 503');
+  receiver.ready = true;
+  expect(await lambda.invoke(event)).toEqual({ result: told });
+});
+
+test('a secret that is not there, or holds no token, is named, and what it holds is not shown', async () => {
+  const web = ways.find(({ source, namespace }) => source === 'aws.codecommit' && namespace === 'web');
+  if (web === undefined) throw new Error('the tenant has no route');
+  const webPush = await push(web.repository);
+  expect(messageOf(await lambda.invoke(webPush))).toBe(
+    `The secret ${web.secret} could not be read in us-west-2: Secrets Manager can't find the specified secret.`,
+  );
+  await secrets.send(new CreateSecretCommand({ Name: web.secret, SecretString: 'bare-token' }));
+  expect(messageOf(await lambda.invoke(webPush))).toBe(
+    `The secret ${web.secret} has no text at its key token.`,
+  );
 });

@@ -7,18 +7,20 @@ import {
   deliverSpec,
   deploySpec,
   imagesSpec,
+  packSpec,
+  publishSpec,
   recordSpec,
   verifySpec,
   type BuildSpecDocument,
 } from './build-specs.ts';
 
-// The commands run in bash, with git as it is. In the place of aws, npx and sleep stands a program that writes down what
+// The commands run in bash, with git as it is. In the place of aws, npm, npx and sleep stands a program that writes down what
 // it was told: what they talk to is AWS.
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tideway builds '));
   mkdirSync(join(folder, 'bin'));
-  for (const name of ['aws', 'npx', 'sleep']) answer(name, 'exit 0');
+  for (const name of ['aws', 'npm', 'npx', 'sleep']) answer(name, 'exit 0');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -75,6 +77,8 @@ const specs = {
   deliver: deliverSpec(),
   images: imagesSpec(),
   record: recordSpec(),
+  pack: packSpec(),
+  publish: publishSpec(),
 };
 const verifying = { LAST_GREEN: '/shop/last', PLATFORM_PROJECT: 'platform', ASSEMBLY: 'cdk.out' };
 const synth = 'npx <nx> <run> <platform:synth>';
@@ -170,4 +174,38 @@ test('the commit that went all the way is written down', () => {
       'aws <ssm> <put-parameter> <--name> </shop/last> <--type> <String> <--overwrite> <--value> <abc>',
     ],
   });
+});
+
+test('packages are packed, with what they were built from beside them', () => {
+  expect(run(specs.pack)).toMatchObject({
+    code: 0,
+    calls: ['npm <run> <pack-packages>', 'npx <tideway-provenance> <.tideway/packed>'],
+  });
+  expect(specs.pack.artifacts).toMatchObject({ 'base-directory': '.tideway/packed' });
+});
+
+const publishing = {
+  CODEBUILD_SRC_DIR_Packed: '/src 2/packed',
+  DOMAIN: 'acme',
+  DOMAIN_OWNER: '444455556666',
+  PACKAGES: 'npm',
+  SCOPE: '@acme',
+};
+const checked = 'npx <tideway-provenance> <--check> </src 2/packed>';
+
+test('what was packed is published, after a look whether it is what was built', () => {
+  expect(run(specs.publish, publishing)).toMatchObject({
+    code: 0,
+    calls: [
+      checked,
+      'aws <codeartifact> <login> <--tool> <npm> <--domain> <acme> <--domain-owner> <444455556666> <--repository> <npm> <--namespace> <@acme>',
+      'npx <changeset> <publish> <--from-pack-dir> </src 2/packed> <--no-git-tag>',
+    ],
+  });
+  expect(specs.publish.phases['install']?.commands).toEqual(['npm ci --ignore-scripts']);
+});
+
+test('what is not what was built is not published, and nobody signs in', () => {
+  answer('npx', 'exit 1');
+  expect(run(specs.publish, publishing)).toMatchObject({ code: 1, calls: [checked] });
 });

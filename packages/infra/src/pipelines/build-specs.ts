@@ -8,22 +8,23 @@ export interface BuildSpecDocument {
   readonly artifacts?: Readonly<Record<string, unknown>>;
 }
 
-const install = {
-  'runtime-versions': { nodejs: 24 },
-  commands: ['npm ci'],
-};
-
 interface DocumentOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly artifacts?: BuildSpecDocument['artifacts'];
   /** Whether the commands are those of the monorepo. @default true */
   readonly installs?: boolean;
+  /** Whether dependencies may run scripts when they are installed. @default true */
+  readonly scripts?: boolean;
 }
 
 function document(
   commands: readonly string[],
-  { variables = {}, artifacts, installs = true }: DocumentOptions = {},
+  { variables = {}, artifacts, installs = true, scripts = true }: DocumentOptions = {},
 ): BuildSpecDocument {
+  const install = {
+    'runtime-versions': { nodejs: 24 },
+    commands: [scripts ? 'npm ci' : 'npm ci --ignore-scripts'],
+  };
   return {
     version: '0.2',
     env: { shell: 'bash', variables: { CI: 'true', NX_DAEMON: 'false', ...variables } },
@@ -80,6 +81,28 @@ export function recordSpec(): BuildSpecDocument {
       'aws ssm put-parameter --name "$LAST_GREEN" --type String --overwrite --value "$CODEBUILD_RESOLVED_SOURCE_VERSION"',
     ],
     { installs: false },
+  );
+}
+
+/** Builds and packs the packages of the monorepo that have a new version, and says what they were built from. */
+export function packSpec(): BuildSpecDocument {
+  return document(['npm run pack-packages', 'npx tideway-provenance .tideway/packed'], {
+    artifacts: { 'base-directory': '.tideway/packed', files: ['**/*'] },
+  });
+}
+
+/**
+ * Publishes exactly the packed files, if they are those that were built. It builds nothing, and no script of a dependency
+ * runs where the right to publish is.
+ */
+export function publishSpec(): BuildSpecDocument {
+  return document(
+    [
+      'npx tideway-provenance --check "$CODEBUILD_SRC_DIR_Packed"',
+      'aws codeartifact login --tool npm --domain "$DOMAIN" --domain-owner "$DOMAIN_OWNER" --repository "$PACKAGES" --namespace "$SCOPE"',
+      'npx changeset publish --from-pack-dir "$CODEBUILD_SRC_DIR_Packed" --no-git-tag',
+    ],
+    { scripts: false },
   );
 }
 

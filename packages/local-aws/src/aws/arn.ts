@@ -22,6 +22,11 @@ export function projectArn({ account, region, name }: NamedResource): string {
   return `arn:${partition(region)}:codebuild:${region}:${account}:project/${name}`;
 }
 
+/** ARN of a secret: its name has six characters of Secrets Manager's behind it. */
+export function secretArn({ account, region, name }: NamedResource, suffix: string): string {
+  return `arn:${partition(region)}:secretsmanager:${region}:${account}:secret:${name}-${suffix}`;
+}
+
 /** ARN of a build, whose id is `<project>:<uuid>`. */
 export function buildArn({ account, region, name }: NamedResource): string {
   return `arn:${partition(region)}:codebuild:${region}:${account}:build/${name}`;

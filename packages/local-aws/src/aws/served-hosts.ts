@@ -2,7 +2,8 @@ import type { LocalAwsTarget } from './target.ts';
 import { dnsSuffix, gitHost, registryHost } from './target.ts';
 
 /** Which of the emulated services a host name belongs to. */
-export type ServiceName = 'git' | 'codebuild' | 'codecommit' | 'ecr' | 'registry' | 'sts' | 'other-registry';
+export type ServiceName =
+  'git' | 'codebuild' | 'codecommit' | 'ecr' | 'registry' | 'secretsmanager' | 'sts' | 'other-registry';
 
 /** What stands behind one host name. */
 export interface ServedHost {
@@ -30,6 +31,7 @@ export function servedHosts(
     hosts.set(`codebuild.${suffix}`, { service: 'codebuild', region });
     hosts.set(`codecommit.${suffix}`, { service: 'codecommit', region });
     hosts.set(`api.ecr.${suffix}`, { service: 'ecr', region });
+    hosts.set(`secretsmanager.${suffix}`, { service: 'secretsmanager', region });
     hosts.set(`sts.${suffix}`, { service: 'sts', region });
     hosts.set(registryHost(target), { service: 'registry', region, account });
   }

@@ -25,6 +25,8 @@ export interface StateDirectory {
   readonly ecr: string;
   /** Projects of CodeBuild, and their builds by account and region. */
   readonly codeBuild: string;
+  /** Secrets, by account and region. */
+  readonly secretsManager: string;
 }
 
 /** Paths below a state directory; touches nothing. */
@@ -44,6 +46,7 @@ export function stateDirectory(path: string): StateDirectory {
     codeCommit: join(root, 'codecommit'),
     ecr: join(root, 'ecr'),
     codeBuild: join(root, 'codebuild'),
+    secretsManager: join(root, 'secretsmanager'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { CodeCommitClient } from '@aws-sdk/client-codecommit';
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import { localAwsHttpsAgent } from '../https-agent.ts';
 import type { LocalAwsConnection } from '../options.ts';
@@ -9,6 +10,7 @@ import { TARGET } from './git-client.ts';
 export interface AwsClients {
   readonly codeCommit: CodeCommitClient;
   readonly ecr: ECRClient;
+  readonly secretsManager: SecretsManagerClient;
   readonly sts: STSClient;
 }
 
@@ -52,6 +54,7 @@ export async function awsClients(
   return {
     codeCommit: new CodeCommitClient(settings),
     ecr: new ECRClient(settings),
+    secretsManager: new SecretsManagerClient(settings),
     sts: new STSClient(settings),
   };
 }

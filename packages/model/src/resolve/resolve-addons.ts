@@ -3,10 +3,21 @@ import type { KubernetesVersion } from '../platform-input.ts';
 import type { ParsedPlatform } from '../schema/platform-schema.ts';
 import { defined } from './defined.ts';
 
-/** Goes with every Kubernetes that Flux supports. */
+/**
+ * Goes with every Kubernetes that Flux supports: the newest of `aws eks describe-addon-versions` by August 2026, as
+ * public repositories tell, which pin it for clusters of 1.34, 1.35 and 1.36.
+ */
 const EBS_CSI = 'v1.63.1-eksbuild.1';
 
-/** What goes with a Kubernetes minor version. */
+/**
+ * What goes with a Kubernetes minor version. Every build was published by AWS; whether a Region still offers it, only
+ * EKS knows: see docs/how-to/upgrade-kubernetes.md.
+ *
+ * - 1.34 and 1.35: defaults of `@aws-quickstart/eks-blueprints`, to which a test in `packages/infra` holds them.
+ * - 1.36: the tables of "latest version of the Amazon EKS add-on type" in the EKS user guide
+ *   (managing-vpc-cni, managing-coredns, managing-kube-proxy) as of 2026-08-20; the Pod Identity agent as EKS
+ *   resolved it for a cluster of 1.36 by October 2026.
+ */
 const DEFAULTS: Readonly<Record<KubernetesVersion, ClusterAddons>> = {
   '1.34': {
     vpcCni: 'v1.20.4-eksbuild.2',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { logger } from 'nx/src/devkit-exports.js';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clusterGenerator } from './cluster/generator.ts';
 import { environmentGenerator } from './environment/generator.ts';
 import { serviceGenerator } from './service/generator.ts';
@@ -30,18 +30,29 @@ const generators = {
     clusterGenerator(tree, { name: 'dev-eu', environment: 'development', region: 'eu-central-1' }),
 } satisfies Record<string, Parameters<TestWorkspace['generate']>[0]>;
 
-describe.each(Object.entries(generators))('%s', (_name, generate) => {
-  test.each([
-    ['the Sock Shop', 'sock-shop'],
-    ['a minimal model', smallModel],
-  ])('%s is valid afterwards, and a second run changes nothing', async (_title, text) => {
-    const { generate: run, validate } = workspaceOf(text);
-    expect(await run(generate)).toContain(model);
-    expect(validate()).toContain('Valid:');
-    expect(await run(generate)).toEqual([]);
-    expect(said).toHaveBeenLastCalledWith(
-      expect.stringMatching(/^Nothing to do: .* is in apps\/platform\/platform\.ts already\.$/),
-    );
+describe.each([
+  ['the Sock Shop', 'sock-shop'],
+  ['a minimal model', smallModel],
+])('%s, changed by one generator after the other', (_title, text) => {
+  let changed: TestWorkspace;
+  beforeAll(() => {
+    changed = testWorkspace(text);
+  });
+  afterAll(() => changed.remove());
+
+  test.each(Object.entries(generators))(
+    '%s is added, and a second run changes nothing',
+    async (_name, run) => {
+      expect(await changed.generate(run)).toContain(model);
+      expect(await changed.generate(run)).toEqual([]);
+      expect(said).toHaveBeenLastCalledWith(
+        expect.stringMatching(/^Nothing to do: .* is in apps\/platform\/platform\.ts already\.$/),
+      );
+    },
+  );
+
+  test('is valid afterwards', () => {
+    expect(changed.validate()).toContain('Valid:');
   });
 });
 

@@ -1,7 +1,11 @@
-import { TextFile, type Project } from 'projen';
+import type { Project } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { nodeVersion } from '../pins';
 import { once, yours } from './once';
 import { ownedText } from './owned';
+
+/** JSON Schema of the model, as its package brings it. */
+const platformSchema = 'node_modules/@tideway/model/bundle/platform.schema.json';
 
 /** What editors read: the template's .editorconfig and .nvmrc, and settings that are the team's. */
 export function editor(project: Project): void {
@@ -31,6 +35,9 @@ indent_style = tab`,
       'editor.formatOnSave': true,
       'files.readonlyFromPermissions': true,
       'js/ts.tsdk.path': 'node_modules/typescript/lib',
+      // Of a model that another tool writes as data: TypeScript knows the rest by itself.
+      'json.schemas': [{ fileMatch: ['/apps/*/platform.json'], url: `./${platformSchema}` }],
+      'yaml.schemas': { [platformSchema]: ['apps/*/platform.yaml'] },
     }),
     // In the form that prettier gives a short list.
     '.vscode/extensions.json': `// ${yours}
@@ -53,6 +60,8 @@ indent_style = tab`,
   });
 }
 
+/** In the form that prettier gives: a list of one text is on one line. */
 function json(value: object): string {
-  return `// ${yours}\n${JSON.stringify(value, null, 2)}\n`;
+  const text = JSON.stringify(value, null, 2).replaceAll(/\[\n\s+("[^"]*")\n\s+\]/g, '[$1]');
+  return `// ${yours}\n${text}\n`;
 }

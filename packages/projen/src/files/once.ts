@@ -1,4 +1,5 @@
-import { SampleFile, type Project } from 'projen';
+import type { Project } from 'projen';
+import { SampleFile } from 'projen/lib/sample-file';
 
 /** Says of a file that it is the team's, in the comments of its kind. */
 export const yours = 'Written once by the template; it is yours.';

@@ -1,4 +1,6 @@
-import { JsonFile, TextFile, type Project } from 'projen';
+import type { Project } from 'projen';
+import { JsonFile } from 'projen/lib/json';
+import { TextFile } from 'projen/lib/textfile';
 
 /**
  * A text file that is the template's, with a comment at its top that says so.

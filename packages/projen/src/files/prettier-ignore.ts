@@ -1,4 +1,6 @@
-import { FileBase, JsonFile, type Project } from 'projen';
+import type { Project } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { JsonFile } from 'projen/lib/json';
 
 /** What prettier leaves alone: JSON of the template, which has the form of JSON.stringify, and what tools write. */
 export class PrettierIgnore extends FileBase {

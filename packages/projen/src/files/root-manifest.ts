@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JsonFile, type Project } from 'projen';
+import type { Project } from 'projen';
+import { JsonFile } from 'projen/lib/json';
 import { readLedger } from '../converge/ledger';
 import { mergeManifest, namesGiven, type Manifest } from './merge-manifest';
 

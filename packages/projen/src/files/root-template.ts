@@ -9,6 +9,9 @@ export function rootTemplate(options: MonorepoOptions): Manifest {
     version: '0.0.0',
     private: true,
     ...(options.description !== undefined && { description: options.description }),
+    ...(options.repository !== undefined && {
+      repository: { type: 'git', url: `git+${options.repository}` },
+    }),
     type: 'module',
     workspaces: options.workspaces ?? ['packages/*', 'apps/*'],
     engines: { node: '>=20' },

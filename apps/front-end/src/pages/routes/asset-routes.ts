@@ -9,11 +9,11 @@ export function assetRoutes(): Hono {
   for (const { path, type, body, version } of assets.values()) {
     app.get(path, (c) => {
       const etag = `"${version}"`;
-      c.header('etag', etag);
       // Only an address with this very version may be kept: the others may mean another file tomorrow.
-      c.header('cache-control', c.req.query('v') === version ? year : 'no-cache');
-      if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-      return c.body(body, 200, { 'content-type': type });
+      const headers = { etag, 'cache-control': c.req.query('v') === version ? year : 'no-cache' };
+      return c.req.header('if-none-match') === etag
+        ? c.body(null, 304, headers)
+        : c.body(body, 200, { ...headers, 'content-type': type });
     });
   }
   app.get('/footer.html', (c) => c.html(footerFile));

@@ -15,16 +15,17 @@ export function checkoutRoutes(context: PageContext): Hono<ShopEnv> {
   app.use('/checkout.html', customersOnly(counter, '/checkout.html'));
 
   app.get('/checkout.html', async (c) => {
-    const [frame, view] = await Promise.all([shell(c), checkoutView(context, c)]);
+    const [frame, view] = await Promise.all([shell(c), checkoutView(context, c, c.req.query())]);
     return view.lines.length === 0 ? c.redirect('/basket.html', 303) : c.html(renderCheckout(frame, view));
   });
 
   app.post('/checkout.html', async (c) => {
-    await formBody(counter, c);
-    const view = await checkoutView(context, c);
+    const { address, card } = await formBody(counter, c);
+    const choice = { ...(address === undefined ? {} : { address }), ...(card === undefined ? {} : { card }) };
+    const view = await checkoutView(context, c, choice);
     if (view.lines.length === 0) return c.redirect('/basket.html', 303);
     if (view.address === undefined || view.card === undefined) return c.redirect('/checkout.html', 303);
-    const placed = await counter.placeOrder(c);
+    const placed = await counter.placeOrder(c, choice);
     if (!placed.ok) return c.html(renderCheckout(await shell(c), { ...view, refusal: placed.message }), 422);
     // The order stands; a basket that is still full is a lesser evil than a page that says it failed.
     await counter.empty(c).catch(() => undefined);

@@ -6,7 +6,7 @@ import type { Counter } from '../counter.ts';
 export const customersOnly =
   (counter: Counter, next: string): MiddlewareHandler<ShopEnv> =>
   async (c, run) => {
-    c.header('cache-control', 'no-store');
+    c.env.outgoing.setHeader('cache-control', 'no-store');
     if (await counter.loggedIn(c)) return run();
     return c.redirect(`/login.html?next=${encodeURIComponent(next)}`, 303);
   };

@@ -25,8 +25,9 @@ export function pageRoutes(shop: Shop): Hono<ShopEnv> {
   app.onError(async (error, c) => failed(c, await context.shell(c), error));
   app.route('/', assetRoutes());
   app.use(async (c, next) => {
+    // For whatever answers without a word about it. Set afterwards, it would be an answer made twice.
+    c.env.outgoing.setHeader('cache-control', 'private, no-cache');
     await next();
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
   });
   for (const routes of [
     categoryRoutes,

@@ -43,6 +43,10 @@ async function readyToOrder(...ids: readonly string[]): Promise<Customer> {
   return customer;
 }
 
+/** The value of the radio button of this name that is chosen. */
+const checked = (page: string, name: string): string =>
+  new RegExp(`name="${name}"\\s+value="([^"]+)"[^>]*\\schecked`).exec(page)?.[1] ?? '';
+
 test('a visitor’s basket is filled, changed and emptied, and every page says how much is in it', async () => {
   const visitor = shop.customer();
   assert.match((await visitor.get('/basket.html')).text, /Your basket is empty/);
@@ -105,7 +109,7 @@ test('the checkout asks who it is, keeps the basket over the login, then asks fo
   assert.doesNotMatch(checkout.text, /Place order/);
   const wrong = await customer.send('/account/address', { ...address, city: '', next: '/checkout.html' });
   assert.equal(wrong.status, 422);
-  assert.match(wrong.text, /<title>Checkout/);
+  assert.match(wrong.text, /<title>Error: Checkout/);
   assert.match(wrong.text, /Enter the town or city\./);
   assert.match(wrong.text, /value="Loom Lane"/);
   const next = await customer.submit('/account/address', { ...address, next: '/checkout.html' });
@@ -133,6 +137,40 @@ test('a payment over the limit is declined in words, and nothing is lost', async
   assert.match(declined.text, /Payment declined: amount exceeds 105\.00/);
   assert.match((await customer.get('/basket.html')).text, /Holy/);
   assert.match((await customer.get('/customer-orders.html')).text, /No orders yet/);
+});
+
+test('who has several addresses and cards chooses among them, and what is saved at the checkout is chosen', async () => {
+  const customer = await readyToOrder(nerdLeg);
+  const next = '/checkout.html';
+  const second = { ...address, number: '7', street: 'Spindle Street' };
+  const withAddress = await customer.submit('/account/address', { ...second, next });
+  assert.equal(withAddress.text.match(/type="radio"/g)?.length, 2);
+  const spindle = checked(withAddress.text, 'address');
+  const withCard = await customer.submit('/account/card', {
+    ...card,
+    longNum: '4111 1111 1111 1234',
+    next,
+    address: spindle,
+  });
+  assert.equal(withCard.text.match(/type="radio"/g)?.length, 4);
+  assert.equal(checked(withCard.text, 'address'), spindle, 'the address that was chosen is chosen still');
+  const order = await customer.submit(next, { address: spindle, card: checked(withCard.text, 'card') });
+  assert.match(order.text, /7 Spindle Street/);
+  assert.match(order.text, /ending in\s*<b>1234<\/b>/);
+});
+
+test('an order goes to an address and a card of one’s own, or is not placed', async () => {
+  const ada = await readyToOrder(nerdLeg);
+  await ada.send('/account/address', { ...address, number: '7' });
+  const page = (await ada.get('/checkout.html')).text;
+  const own = checked(page, 'address');
+  const bob = await readyToOrder(nerdLeg);
+  for (const choice of [{ address: own }, { card: '57a98d98e4b00679b4a830b1' }, { address: '' }]) {
+    const refused = await bob.send('/checkout.html', choice);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /You have no such (?:address|card)\./);
+  }
+  assert.match((await bob.get('/customer-orders.html')).text, /No orders yet/);
 });
 
 test('an order is shown to its own customer only', async () => {

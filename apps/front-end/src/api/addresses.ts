@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { addAddress, ownAddresses, removeOwn } from '../actions/account.ts';
+import { addressSchema } from '../backends/account-data.ts';
+import type { Shop } from '../shop.ts';
+import { idParams, madeSchema, none, noneSchema, removedSchema, text } from './fields.ts';
+import { operation, type Operation } from './operation.ts';
+
+const newAddress = z.object({
+  number: text(20),
+  street: text(200),
+  city: text(100),
+  postcode: text(20),
+  country: text(100),
+});
+
+/** Addresses of the customer who is logged in, and of nobody else. */
+export function addressOperations(shop: Shop): readonly Operation[] {
+  return [
+    operation({
+      method: 'get',
+      path: '/addresses',
+      summary: 'Own addresses',
+      tag: 'account',
+      customer: true,
+      answers: {
+        200: {
+          description: 'Addresses',
+          schema: z.object({ _embedded: z.object({ address: z.array(addressSchema) }) }),
+        },
+      },
+      handle: async ({ c }) => c.json({ _embedded: { address: await ownAddresses(shop, c.var.visit) } }),
+    }),
+    operation({
+      method: 'post',
+      path: '/addresses',
+      summary: 'Keep an address',
+      tag: 'account',
+      customer: true,
+      body: newAddress,
+      answers: { 200: { description: 'Its id', schema: madeSchema } },
+      handle: async ({ c, body }) => c.json({ id: await addAddress(shop, c.var.visit, body) }),
+    }),
+    operation({
+      method: 'delete',
+      path: '/addresses/:id',
+      summary: 'Remove an own address',
+      tag: 'account',
+      customer: true,
+      params: idParams,
+      answers: {
+        200: { description: 'Removed', schema: removedSchema },
+        404: { description: 'Not one of yours' },
+      },
+      handle: async ({ c, params: { id } }) => {
+        await removeOwn(shop, c.var.visit, 'addresses', id);
+        return c.json({ status: true });
+      },
+    }),
+    operation({
+      method: 'get',
+      path: '/address',
+      summary: 'The first address',
+      tag: 'account',
+      answers: {
+        200: {
+          description: 'The address, or status_code 500 when there is none',
+          schema: z.union([addressSchema, noneSchema]),
+        },
+      },
+      handle: async ({ c }) => {
+        const customer = await c.var.visit.customer();
+        const [address] = customer === undefined ? [] : await shop.backends.users.addresses(customer.id);
+        return c.json(address ?? none);
+      },
+    }),
+  ];
+}

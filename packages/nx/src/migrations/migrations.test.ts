@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseJson } from 'nx/src/devkit-exports.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { smallModel, testWorkspace, type TestWorkspace } from '../generators/test-workspace.ts';
+import { modelSchemaForEditors } from './model-schema-for-editors.ts';
+import { nameInReadme } from './name-in-readme.ts';
+
+const room = join(import.meta.dirname, '..', '..');
+
+interface Migration {
+  readonly version: string;
+  readonly description: string;
+  readonly implementation: string;
+}
+
+const { generators } = JSON.parse(readFileSync(join(room, 'migrations.json'), 'utf8')) as {
+  readonly generators: Readonly<Record<string, Migration>>;
+};
+
+let workspace: TestWorkspace;
+beforeEach(() => {
+  workspace = testWorkspace(smallModel);
+  write('package.json', '{ "name": "acme", "type": "module" }');
+});
+afterEach(() => workspace.remove());
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
+  writeFileSync(join(workspace.root, path), text);
+}
+
+describe('name-in-readme', () => {
+  const run = () => workspace.generate((tree) => Promise.resolve(nameInReadme(tree)));
+
+  test('puts the name where the template left none, once', async () => {
+    write('README.md', '<!-- yours -->\n\n# **NAME**\n\nOur **NAME** is a word.\n');
+    expect(await run()).toEqual(['README.md']);
+    expect(workspace.read('README.md')).toBe('<!-- yours -->\n\n# acme\n\nOur **NAME** is a word.\n');
+    expect(await run()).toEqual([]);
+  });
+
+  test('leaves a heading alone that somebody wrote, and a README that is gone', async () => {
+    expect(await run()).toEqual([]);
+    write('README.md', '# **NAME** of ours\n');
+    expect(await run()).toEqual([]);
+  });
+});
+
+describe('model-schema-for-editors', () => {
+  const run = () => workspace.generate((tree) => Promise.resolve(modelSchemaForEditors(tree)));
+  const settings = '.vscode/settings.json';
+  const ending = '  "editor.formatOnSave": true,\n  "js/ts.tsdk.path": "node_modules/typescript/lib"\n}\n';
+
+  test('adds the schema where the template’s settings end, and keeps all before it', async () => {
+    write(settings, `// ours\n{\n  "editor.rulers": [80],\n${ending}`);
+    expect(await run()).toEqual([settings]);
+    expect(workspace.read(settings)).toContain('// ours\n{\n  "editor.rulers": [80],\n');
+    const { 'json.schemas': schemas } = parseJson<{
+      readonly 'json.schemas': readonly { readonly url: string }[];
+    }>(workspace.read(settings));
+    expect(schemas.map(({ url }) => url)).toEqual([
+      './node_modules/@tideway/model/bundle/platform.schema.json',
+    ]);
+    expect(await run()).toEqual([]);
+  });
+
+  test('leaves settings alone that end otherwise, or are gone', async () => {
+    expect(await run()).toEqual([]);
+    write(settings, '{ "editor.formatOnSave": false }\n');
+    expect(await run()).toEqual([]);
+  });
+});
+
+// `nx migrate` itself runs them in a real installation: see tools/system/release.system.test.ts.
+test.each(Object.entries(generators))('%s is where migrations.json says', async (_name, migration) => {
+  const { version, description, implementation } = migration;
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(description).not.toBe('');
+  const [, file, name = ''] = /^\.\/dist\/(.+)#(\w+)$/.exec(implementation) ?? [];
+  const source = (await import(join(room, 'src', `${file}.ts`))) as Readonly<Record<string, unknown>>;
+  expect(source[name]).toBeTypeOf('function');
+});
