@@ -94,30 +94,41 @@ interface Action {
   }): Promise<void>;
 }
 
-test('Backstage makes a repository by the actions of the package, and pushes it', async () => {
-  const installed = join(folder, 'tutorial/acme/node_modules/@tideway/projen/backstage/actions.mjs');
-  const { projenNew, gitPush } = (await import(pathToFileURL(installed).href)) as Record<string, Action>;
-  const workspacePath = emptyFolder('task');
-  const empty = join(folder, 'empty.git');
-  await shell.run(folder, 'git', 'init', '--quiet', '--bare', empty);
-  const log: string[] = [];
-  const logger = { info: (message: string) => void log.push(message) };
-  for (const [name, value] of Object.entries(shell.environment)) vi.stubEnv(name, value);
-  // As the scaffolder fills in the form. Without the install: npm's part is tried above.
-  const options = { name: 'portal', account: '012345678901', region: 'eu-west-1', post: false };
-  const input = { type: 'platform-monorepo', options };
-  await projenNew?.handler({ workspacePath, input, logger });
-  await gitPush?.handler({ workspacePath, input: { url: empty }, logger });
-  expect(log.join('\n')).toContain('portal is ready.');
-  expect(await shell.run(folder, 'git', '--git-dir', empty, 'ls-tree', '--name-only', 'main')).toContain(
-    'apps\n',
-  );
-  const model = await shell.run(folder, 'git', '--git-dir', empty, 'show', 'main:apps/platform/platform.ts');
-  expect(model).toContain("account: '012345678901'");
+test(
+  'Backstage makes a repository by the actions of the package, and pushes it',
+  { timeout: 300_000 },
+  async () => {
+    const installed = join(folder, 'tutorial/acme/node_modules/@tideway/projen/backstage/actions.mjs');
+    const { projenNew, gitPush } = (await import(pathToFileURL(installed).href)) as Record<string, Action>;
+    const workspacePath = emptyFolder('task');
+    const empty = join(folder, 'empty.git');
+    await shell.run(folder, 'git', 'init', '--quiet', '--bare', empty);
+    const log: string[] = [];
+    const logger = { info: (message: string) => void log.push(message) };
+    for (const [name, value] of Object.entries(shell.environment)) vi.stubEnv(name, value);
+    // As the scaffolder fills in the form. Without the install: npm's part is tried above.
+    const options = { name: 'portal', account: '012345678901', region: 'eu-west-1', post: false };
+    const input = { type: 'platform-monorepo', options };
+    await projenNew?.handler({ workspacePath, input, logger });
+    await gitPush?.handler({ workspacePath, input: { url: empty }, logger });
+    expect(log.join('\n')).toContain('portal is ready.');
+    expect(await shell.run(folder, 'git', '--git-dir', empty, 'ls-tree', '--name-only', 'main')).toContain(
+      'apps\n',
+    );
+    const model = await shell.run(
+      folder,
+      'git',
+      '--git-dir',
+      empty,
+      'show',
+      'main:apps/platform/platform.ts',
+    );
+    expect(model).toContain("account: '012345678901'");
 
-  const again = projenNew?.handler({ workspacePath, input, logger });
-  await expect(again).rejects.toThrow(/^npx ended with 1:\n[^]*is in use/);
-});
+    const again = projenNew?.handler({ workspacePath, input, logger });
+    await expect(again).rejects.toThrow(/^npx ended with 1:\n[^]*is in use/);
+  },
+);
 
 test('a service is refused outside of a monorepo and in a folder in use, and nothing is left behind', async () => {
   const service = ['npx', '--yes', 'projen@0.103.25', 'new', '--from', '@tideway/projen', 'service'] as const;
