@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Evaluation, Verdict } from './verdict.ts';
 
 const program = join(import.meta.dirname, `evaluate${extname(import.meta.filename)}`);
+// The model is from its sources in the repository of Tideway, and from its bundle in a release, which has no sources.
+const conditions = existsSync(join(import.meta.dirname, '..', '..', 'src', 'index.ts'))
+  ? ['--conditions=@tideway/source']
+  : [];
 const patience = 60_000;
 
 /**
@@ -12,7 +17,7 @@ const patience = 60_000;
  * @throws Error when the process ends without an answer
  */
 export async function evaluateModel(evaluation: Evaluation): Promise<Verdict> {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...conditions, program], {
     cwd: dirname(evaluation.file),
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: patience,
