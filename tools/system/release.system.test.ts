@@ -127,12 +127,76 @@ describe('the first release', () => {
   );
 });
 
+const answers = ['--name', 'acme', '--account', '444455556666', '--region', 'eu-west-1'] as const;
+const create = ['projen@0.103.25', 'new', '--from', '@tideway/projen', 'platform-monorepo'] as const;
+
+// Made by that release's own code: see tools/release/previous-release.ts.
+describe('a repository that the release before made', () => {
+  const old = join(folder, 'old');
+  const fresh = join(folder, 'fresh');
+  const before = '0.0.0';
+
+  beforeAll(async () => {
+    mkdirSync(old);
+    await shell.run(old, 'tar', '-xzf', join(import.meta.dirname, 'fixtures/previous-release.tar.gz'));
+    await shell.run(old, 'git', 'init', '--quiet', '--initial-branch=main');
+    appendFileSync(join(old, 'docs/README.md'), '\nOur own words.\n');
+    await shell.run(old, 'git', 'add', '--all');
+    await shell.run(old, 'git', 'commit', '--quiet', '--message', 'Our platform');
+    mkdirSync(fresh);
+    await shell.run(fresh, 'npx', '--yes', ...create, '--no-post', ...answers);
+  }, 300_000);
+
+  test(
+    'becomes what a new one would be, by a bump, npx projen and the migrations',
+    { timeout: 600_000 },
+    async () => {
+      const { devDependencies } = json(old, 'package.json') as Record<string, Record<string, string>>;
+      expect(devDependencies).toMatchObject({ '@tideway/model': before });
+      const ours = Object.keys(devDependencies ?? {}).filter((name) => name.startsWith('@tideway/'));
+      const bumped = ours.map((name) => `${name}@${first}`);
+      await shell.run(old, 'npm', 'install', '--save-dev', '--save-exact', '--no-audit', ...bumped);
+      await shell.run(old, 'npx', 'projen');
+      const migrate = ['env', 'NX_MIGRATE_USE_LOCAL=true', 'npx', 'nx', 'migrate'] as const;
+      await shell.run(old, ...migrate, `@tideway/nx@${first}`, `--from=@tideway/nx@${before}`);
+      expect(await shell.run(old, ...migrate, '--run-migrations')).toContain('Ran name-in-readme');
+      rmSync(join(old, 'migrations.json'));
+
+      const [mine, theirs] = [await filesOf(old), await filesOf(fresh)];
+      // The first needs an install, and the other is what a team wrote.
+      const apart = ['package-lock.json', 'catalog-info.yaml', 'docs/README.md'];
+      for (const path of apart) for (const files of [mine, theirs]) files.delete(path);
+      expect(Object.fromEntries(mine)).toEqual(Object.fromEntries(theirs));
+      expect(readFileSync(join(old, 'README.md'), 'utf8')).toMatch(/^# acme$/m);
+      expect(readFileSync(join(old, 'docs/README.md'), 'utf8')).toContain('Our own words.');
+    },
+  );
+
+  test('passes its tests, and is in sync with its template and its model', { timeout: 600_000 }, async () => {
+    expect(await shell.run(old, 'npm', 'test')).toContain('Successfully ran targets');
+    expect(await shell.run(old, 'npx', 'projen', 'check')).toContain('All files are as .projenrc.ts makes');
+    await shell.run(old, 'npx', 'nx', 'sync:check');
+  });
+
+  /** What Git knows or would know, with package.json as its values. */
+  async function filesOf(place: string): Promise<Map<string, unknown>> {
+    const list = await shell.run(place, 'git', 'ls-files', '--cached', '--others', '--exclude-standard');
+    return new Map(
+      list
+        .trim()
+        .split('\n')
+        .map((path): [string, unknown] => [
+          path,
+          path === 'package.json' ? json(place, path) : readFileSync(join(place, path), 'utf8'),
+        ]),
+    );
+  }
+});
+
 describe('a patch release', () => {
   beforeAll(async () => {
     mkdirSync(acme);
-    const options = ['--name', 'acme', '--account', '444455556666', '--region', 'eu-west-1'];
-    const create = ['projen@0.103.25', 'new', '--from', '@tideway/projen', 'platform-monorepo', ...options];
-    await shell.run(acme, 'npx', '--yes', ...create);
+    await shell.run(acme, 'npx', '--yes', ...create, ...answers);
     appendFileSync(join(acme, 'docs/README.md'), '\nOur own words.\n');
     await shell.run(acme, 'npm', 'pkg', 'set', 'scripts.ours=true');
     await shell.run(acme, 'git', 'commit', '-qam', 'Ours');

@@ -21,6 +21,8 @@ export interface Printed {
 
 /** A shell as a team has it that uses the template: no more on the PATH than this machine has, and its own registry. */
 export interface TeamShell {
+  /** Its environment, without somebody for Git to name. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Runs a program. Git knows nobody's name unless `who` says one. */
   attempt(options: {
     readonly cwd: string;
@@ -71,6 +73,7 @@ export function teamShell(options: { readonly folder: string; readonly registry:
     return { exitCode, stdout, all: `${stdout}${stderr}` };
   };
   return {
+    environment: base,
     attempt,
     run: async (cwd, ...command) => {
       const { exitCode, all } = await attempt({ cwd, command, environment: reader });

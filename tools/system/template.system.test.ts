@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { contains } from '../docs/printed.ts';
 import { packAll } from '../release/published.ts';
 import { startRegistry, type Registry } from '../release/registry.ts';
@@ -44,6 +45,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
+afterEach(() => vi.unstubAllEnvs());
+
 function emptyFolder(name: string): string {
   const path = join(folder, name);
   mkdirSync(path);
@@ -63,12 +66,99 @@ test(
     );
     expect(other.map(({ step, text }) => `line ${step.line} prints something else:\n${text}`)).toEqual([]);
     expect(await shell.run(join(place, 'acme'), 'git', 'status', '--porcelain')).toBe('');
+    expect(readdirSync(join(place, 'acme/apps/reviews')).sort()).toEqual(
+      [
+        '.dockerignore',
+        'Dockerfile',
+        'README.md',
+        'buildspec.yml',
+        'package.json',
+        'src',
+        'test',
+        'tsconfig.json',
+      ].sort(),
+    );
     expect(await shell.run(join(place, 'acme'), 'npx', 'nx', 'sync:check')).toContain('up to date');
     expect(await shell.run(join(place, 'acme'), 'npx', 'nx', 'run', 'platform:synth')).toContain(
       'Successfully ran',
     );
   },
 );
+
+/** An action of the scaffolder of Backstage. */
+interface Action {
+  handler(context: {
+    readonly workspacePath: string;
+    readonly input: Readonly<Record<string, unknown>>;
+    readonly logger: { info(message: string): void };
+  }): Promise<void>;
+}
+
+test(
+  'Backstage makes a repository by the actions of the package, and pushes it',
+  { timeout: 300_000 },
+  async () => {
+    const installed = join(folder, 'tutorial/acme/node_modules/@tideway/projen/backstage/actions.mjs');
+    const { projenNew, gitPush } = (await import(pathToFileURL(installed).href)) as Record<string, Action>;
+    const workspacePath = emptyFolder('task');
+    const empty = join(folder, 'empty.git');
+    await shell.run(folder, 'git', 'init', '--quiet', '--bare', empty);
+    const log: string[] = [];
+    const logger = { info: (message: string) => void log.push(message) };
+    for (const [name, value] of Object.entries(shell.environment)) vi.stubEnv(name, value);
+    // As the scaffolder fills in the form. Without the install: npm's part is tried above.
+    const options = { name: 'portal', account: '012345678901', region: 'eu-west-1', post: false };
+    const input = { type: 'platform-monorepo', options };
+    await projenNew?.handler({ workspacePath, input, logger });
+    await gitPush?.handler({ workspacePath, input: { url: empty }, logger });
+    expect(log.join('\n')).toContain('portal is ready.');
+    expect(await shell.run(folder, 'git', '--git-dir', empty, 'ls-tree', '--name-only', 'main')).toContain(
+      'apps\n',
+    );
+    const model = await shell.run(
+      folder,
+      'git',
+      '--git-dir',
+      empty,
+      'show',
+      'main:apps/platform/platform.ts',
+    );
+    expect(model).toContain("account: '012345678901'");
+
+    const again = projenNew?.handler({ workspacePath, input, logger });
+    await expect(again).rejects.toThrow(/^npx ended with 1:\n[^]*is in use/);
+  },
+);
+
+test('a service is refused outside of a monorepo and in a folder in use, and nothing is left behind', async () => {
+  const service = ['npx', '--yes', 'projen@0.103.25', 'new', '--from', '@tideway/projen', 'service'] as const;
+  const alone = emptyFolder('alone');
+  const outside = await shell.attempt({ cwd: alone, command: service });
+  expect(outside.all).toContain(`${alone} is in no monorepo`);
+  expect(outside.all).not.toMatch(/\n\s+at /);
+  expect([outside.exitCode, readdirSync(alone)]).toEqual([1, []]);
+
+  const acme = join(folder, 'tutorial/acme');
+  const used = join(acme, 'apps/notes');
+  mkdirSync(used);
+  writeFileSync(join(used, 'notes.txt'), 'mine');
+  const taken = await shell.attempt({ cwd: used, command: service });
+  expect(taken.all).toContain('is in use: it holds notes.txt. Nothing was made.');
+  expect([taken.exitCode, readdirSync(used)]).toEqual([1, ['notes.txt']]);
+  rmSync(used, { recursive: true });
+
+  const wrong = join(acme, 'apps/carts');
+  mkdirSync(wrong);
+  const { exitCode, all } = await shell.attempt({
+    cwd: wrong,
+    command: [...service, '--tenant', 'nobody', '--calls', 'ghost'],
+  });
+  expect(all).toContain('--tenant: unknown tenant nobody; there are acme');
+  expect(all).toContain('ghost');
+  expect([exitCode, readdirSync(wrong)]).toEqual([1, []]);
+  rmSync(wrong, { recursive: true });
+  expect(await shell.run(acme, 'git', 'status', '--porcelain')).toBe('');
+});
 
 test('an account keeps the zeros that it starts with, and Git need not know who commits', async () => {
   const zeros = emptyFolder('zeros');

@@ -12,7 +12,7 @@ const patience = 60_000;
  * @throws Error when the process ends without an answer
  */
 export async function evaluateModel(evaluation: Evaluation): Promise<Verdict> {
-  const child = spawn(process.execPath, ['--conditions=@tideway/source', program], {
+  const child = spawn(process.execPath, [program], {
     cwd: dirname(evaluation.file),
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: patience,

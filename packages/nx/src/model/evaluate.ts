@@ -3,7 +3,7 @@
  * A process of its own, because Node keeps what it has imported, and a generator looks before and after its edit.
  * Reads {@link Evaluation} as JSON from standard input.
  */
-import { registerHooks } from 'node:module';
+import { registerHooks, type ResolveFnOutput, type ResolveHookContext } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import type { Evaluation, Verdict } from './verdict.ts';
@@ -17,7 +17,7 @@ registerHooks({
       const url = new URL(specifier, context.parentURL).href;
       if (sources.has(url)) return { url, format: 'module-typescript', shortCircuit: true };
     }
-    return next(specifier, context);
+    return resolveSource(specifier, context, next) ?? next(specifier, context);
   },
   load(url, context, next) {
     const source = sources.get(url);
@@ -26,6 +26,21 @@ registerHooks({
       : { format: 'module-typescript', source, shortCircuit: true };
   },
 });
+
+/** A package of Tideway from its sources, where they are: in its repository, and in no release. */
+function resolveSource(
+  specifier: string,
+  context: ResolveHookContext,
+  next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput,
+): ResolveFnOutput | undefined {
+  if (!specifier.startsWith('@tideway/')) return undefined;
+  try {
+    return next(specifier, { ...context, conditions: [...context.conditions, '@tideway/source'] });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
 
 process.stdout.write(JSON.stringify(await judge()));
 
