@@ -16,6 +16,7 @@ const parts: Readonly<Record<Group, () => Promise<Part>>> = {
   deliver: async () => (await import('./deliver/deliver-section.ts')).deliverSection,
   synth: async () => (await import('./synth/synth-section.ts')).synthSection,
   startup: async () => (await import('./startup/startup-section.ts')).startupSection,
+  shop: async () => (await import('./shop/shop-section.ts')).shopSection,
   template: async () => (await import('./template/template-section.ts')).templateSection,
 };
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the benchmark. */
-export const groups = ['generate', 'deliver', 'startup', 'synth', 'template'] as const;
+export const groups = ['generate', 'deliver', 'startup', 'synth', 'template', 'shop'] as const;
 
 /** One part of the benchmark. */
 export type Group = (typeof groups)[number];
@@ -25,7 +25,7 @@ export const usage = `Usage: npm run bench -- [options]
 
 Measures Tideway beside its peers, in turns, and holds the medians against the targets.
 
-  --only <part>     generate, deliver, startup, synth or template; may be repeated (default: all)
+  --only <part>     generate, deliver, startup, synth, template or shop; may be repeated (default: all)
   --runs <number>   measured runs of each contender (default: 5)
   --sizes <list>    numbers of files to deliver (default: 100,1000,10000)
   --json            print one JSON document

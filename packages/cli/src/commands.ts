@@ -5,6 +5,7 @@ import { doctor } from './commands/doctor/command.ts';
 import { drift } from './commands/drift/command.ts';
 import { generate } from './commands/generate/command.ts';
 import { localCommands } from './commands/local/command.ts';
+import { pull } from './commands/pull/command.ts';
 import { rehearse } from './commands/rehearse/command.ts';
 import { start } from './commands/start/command.ts';
 import { sync } from './commands/sync/command.ts';
@@ -21,6 +22,7 @@ export const commands: readonly CommandEntry[] = [
   validate,
   sync,
   drift,
+  pull,
   rehearse,
   catalog,
   doctor,

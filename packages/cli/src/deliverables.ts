@@ -11,6 +11,8 @@ export interface Deliverable {
   readonly branch: string;
   /** What it is made from: the model, or a folder of the monorepo. */
   readonly from: 'model' | 'folder';
+  /** Folder of the monorepo that it is made from, such as `apps/front-end`. @default it is made from the model */
+  readonly folder?: string;
   /** Its content; made at the first call. */
   readonly tree: () => Promise<FileTree>;
 }
@@ -31,6 +33,7 @@ export function listDeliverables(workspace: Workspace, platform: Platform): read
     repository,
     branch: 'main',
     from: 'folder',
+    folder: app,
     tree: async () => (await import('@tideway/delivery')).treeFromFolder(join(workspace.root, app)),
   }));
   let generated: ReadonlyMap<string, FileTree> | undefined;

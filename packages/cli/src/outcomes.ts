@@ -15,6 +15,7 @@ export const outcomes = {
   differs: { exitCode: 1, says: 'differs' },
   drifted: { exitCode: 1, says: 'drifted' },
   broken: { exitCode: 1, says: 'broken: some promises were not kept' },
+  conflicted: { exitCode: 1, says: 'conflicted: both sides changed the same place' },
   held: { exitCode: 1, says: 'held: some files were left as the repository has them' },
   invalid: { exitCode: 1, says: 'not valid' },
   failed: { exitCode: 1, says: 'failed' },

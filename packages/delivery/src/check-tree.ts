@@ -85,8 +85,8 @@ function filesThatAreFolders(tree: FileTree): readonly string[] {
   return [...tree.keys()].filter((path) => folders.has(path)).map((path) => `${path} is a file and a folder`);
 }
 
-// What git's own verify_path() refuses, and what would not survive a checkout elsewhere.
-function unsafeReason(name: string): string | undefined {
+/** Why a name can't be in a repository: what git's own verify_path() refuses, and what would not survive a checkout. */
+export function unsafeReason(name: string): string | undefined {
   if (name === '') return 'it has an empty part';
   if (!name.isWellFormed()) return 'it is no Unicode text';
   if (/[\p{Cc}\\]/u.test(name)) return 'it has a control character or a backslash';

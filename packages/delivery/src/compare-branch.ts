@@ -1,7 +1,8 @@
+import { listBranch } from './branch-tree.ts';
 import { connect } from './connect.ts';
 import type { Drift, DriftedFile, DriftKind, DriftOptions, HeldDifference } from './drift.ts';
 import { foldersOf } from './folders.ts';
-import { generatedTree } from './generated-tree.ts';
+import { generatedFiles, generatedTree, type GeneratedFolder } from './generated-tree.ts';
 import { isFile } from './git-tree.ts';
 import { healing } from './healing.ts';
 import { heldTextOf, noSources } from './held-values.ts';
@@ -23,27 +24,47 @@ export async function compareBranch(options: DriftOptions): Promise<Drift> {
   try {
     const state = await readState(folders.state, remote);
     return await healing(folders.mirror, async () => {
+      const generated = generatedTree(options.tree);
       const inspection = await inspect({
         connection,
-        generated: generatedTree(options.tree),
+        generated,
         heads: seen.heads,
         state,
         rewrittenIsFine: true,
         repositoryChanges: true,
       });
-      await inspection.reader.close();
-      return compared(options, inspection);
+      try {
+        const additions = options.additions === true ? await additionsOf(inspection, generated) : [];
+        return compared(options, inspection, additions);
+      } finally {
+        await inspection.reader.close();
+      }
     });
   } finally {
     await release();
   }
 }
 
-function compared({ repository, remote }: DriftOptions, { candidates, content, head }: Inspection): Drift {
+/** Paths of files that neither are generated nor were delivered. */
+async function additionsOf(
+  { reader, head, base }: Inspection,
+  generated: GeneratedFolder,
+): Promise<readonly string[]> {
+  const known = generatedFiles(generated);
+  const [theirs, delivered] = [await listBranch(reader, head), await listBranch(reader, base)];
+  return [...theirs.keys()].filter((path) => !known.has(path) && !delivered.has(path));
+}
+
+function compared(
+  { repository, remote }: DriftOptions,
+  { candidates, content, head }: Inspection,
+  additions: readonly string[],
+): Drift {
   const files = candidates.flatMap((candidate): DriftedFile[] => {
     const kind = kindOf(candidate, content);
     return kind === undefined ? [] : [{ path: candidate.path, kind }];
   });
+  files.push(...additions.map((path): DriftedFile => ({ path, kind: 'added-in-repository' })));
   const heldValues = candidates.flatMap((candidate) => heldDifferences(candidate, content));
   const byPath = (left: { path: string }, right: { path: string }): number =>
     left.path < right.path ? -1 : 1;

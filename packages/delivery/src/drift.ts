@@ -6,6 +6,11 @@ export interface DriftOptions {
   readonly repository: string;
   readonly remote: Remote;
   readonly tree: FileTree;
+  /**
+   * Whether files that only the repository has are listed as well: where all of it comes from one folder, somebody
+   * added them. @default false
+   */
+  readonly additions?: boolean;
   /** Folder for the mirror, such as `.tideway`; made when missing. */
   readonly stateDirectory: string;
   readonly signal?: AbortSignal;
@@ -17,6 +22,8 @@ export type DriftKind =
   | 'generator-ahead'
   /** People changed, added to or deleted what was delivered. */
   | 'edited-in-repository'
+  /** People added it; listed only where that was asked for. */
+  | 'added-in-repository'
   /** Both. */
   | 'both'
   /** The repository has a file there that was never delivered. */

@@ -25,6 +25,7 @@ export {
   type DriftOptions,
   type HeldDifference,
 } from './drift.ts';
+export { pull, type Pull, type PulledCommit, type PulledFile, type PullOptions } from './pull.ts';
 export { reach, type Reached } from './reach.ts';
 export { treeFromFolder } from './tree-from-folder.ts';
 export type { PullRequest, PullRequestContent, PullRequests } from './pull-requests.ts';

@@ -6,7 +6,8 @@ import { faults, heldValues, nextBase } from './oracle.test.fixture.ts';
 import { Playground, type Edit, type Files } from './playground.test.fixture.ts';
 import { generateShop, smallShop, type Shop } from './shop.test.fixture.ts';
 
-const runs = Number(process.env['TIDEWAY_INTERLEAVINGS'] ?? 20);
+// The soak has many more, over HTTP.
+const runs = Number(process.env['TIDEWAY_INTERLEAVINGS'] ?? 8);
 const seed = process.env['TIDEWAY_SEED'];
 
 const names = ['carts', 'front-end', 'orders'] as const;

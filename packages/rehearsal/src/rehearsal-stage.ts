@@ -1,3 +1,4 @@
+import type { BuildProject } from '@tideway/local-aws';
 import type { Platform } from '@tideway/model';
 import { connectEvents } from './cluster/connect-events.ts';
 import { firstCluster } from './cluster/first-cluster.ts';
@@ -11,12 +12,17 @@ import type { Evidence } from './scenarios/evidence.ts';
 import { OtherClusters } from './scenarios/other-clusters.ts';
 import { World } from './scenarios/world.ts';
 import { Site } from './site/site.ts';
+import type { Sources } from './site/source-builds.ts';
 
 /** What a stage is made from. */
 export interface RehearsalStageOptions {
   readonly platform: Platform;
   readonly model: string;
   readonly version: string;
+  /** Sources of the images that the platform builds. */
+  readonly sources: readonly Sources[];
+  /** CodeBuild's projects, which build them. */
+  readonly projects: readonly BuildProject[];
   /** `tools/go`. */
   readonly modules: string;
   readonly folder: RehearsalFolder;

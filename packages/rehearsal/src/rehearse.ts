@@ -1,27 +1,25 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BuildProject } from '@tideway/local-aws';
 import type { Platform } from '@tideway/model';
 import { firstCluster } from './cluster/first-cluster.ts';
-import type { ControlResult } from './controls/control.ts';
-import { controls } from './controls/controls.ts';
-import { neighbours } from './controls/neighbours.ts';
-import { runControl } from './controls/run-control.ts';
 import { claimFolder, endRehearsal } from './processes/claim-folder.ts';
 import { MemoryWatch } from './processes/memory-watch.ts';
 import { type RehearsalFolder, rehearsalFolder } from './processes/rehearsal-folder.ts';
 import { Supervisor } from './processes/supervisor.ts';
-import { buildPrograms, type BuildStep } from './programs/build-programs.ts';
+import { buildPrograms } from './programs/build-programs.ts';
 import { linkPrograms } from './programs/link-programs.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 import { RehearsalStage } from './rehearsal-stage.ts';
+import type { RehearsalStep } from './rehearsal-step.ts';
 import { digestsOf, makeReport } from './report/make-report.ts';
 import type { Report } from './report/report.ts';
 import { writeReport } from './report/write-report.ts';
+import { runControls, runScenarios } from './run-promises.ts';
 import { Evidence } from './scenarios/evidence.ts';
-import { type Phase, phases } from './scenarios/index.ts';
-import { chosen, runPhase } from './scenarios/run-phase.ts';
-import type { ScenarioResult } from './scenarios/run-scenario.ts';
-import type { World } from './scenarios/world.ts';
+import { phases } from './scenarios/index.ts';
+import { chosen } from './scenarios/run-phase.ts';
+import type { Sources } from './site/source-builds.ts';
 
 /** What is rehearsed, and where. */
 export interface RehearseOptions {
@@ -30,12 +28,16 @@ export interface RehearseOptions {
   readonly model: string;
   /** Version of Tideway. */
   readonly version: string;
+  /** Sources of the images that the platform builds, as `tideway sync` delivers them. */
+  readonly sources: readonly Sources[];
+  /** CodeBuild's projects, which build them, as `tideway local up` sets them up. */
+  readonly projects: readonly BuildProject[];
   /** Folder for everything that can be made again: `.tideway`. */
   readonly stateDirectory: string;
   /** Folder with the Go modules that pin the programs: `tools/go`. */
   readonly modules: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Names of scenarios. @default all */
+  /** Names of scenarios or of groups of them. @default all */
   readonly only?: readonly string[];
   /** How often the robot and a delivery push at the same time. @default 20 */
   readonly races?: number;
@@ -46,16 +48,6 @@ export interface RehearseOptions {
   readonly onProgress?: (step: RehearsalStep) => void;
   readonly signal: AbortSignal;
 }
-
-/** Where a rehearsal is at. */
-export type RehearsalStep =
-  | ({ readonly kind: 'building' } & BuildStep)
-  | { readonly kind: 'cleaned'; readonly processes: readonly string[] }
-  | { readonly kind: 'doing'; readonly what: string }
-  | { readonly kind: 'scenario'; readonly name: string; readonly number: number; readonly of: number }
-  | { readonly kind: 'scenario-done'; readonly result: ScenarioResult }
-  | { readonly kind: 'control-done'; readonly result: ControlResult }
-  | { readonly kind: 'ending' };
 
 /** What a rehearsal leaves. */
 export interface Rehearsal {
@@ -111,7 +103,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     const world = await stage.open(bringUp, (what) => onProgress({ kind: 'doing', what }));
     bringUp.measured('from nothing to a running shop', performance.now() - start);
     const digests = await digestsOf(world);
-    const results = options.controls ? [] : await runAll(world, selected, onProgress);
+    const results = options.controls ? [] : await runScenarios(world, selected, onProgress);
     const broken = options.controls ? await runControls(world, only, onProgress) : [];
     const report = await makeReport({
       ...{ world, programs, digests, results, start },
@@ -142,40 +134,6 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
       await endRehearsal(folder);
     }
   }
-}
-
-async function runAll(
-  world: World,
-  selected: readonly Phase[],
-  onProgress: (step: RehearsalStep) => void,
-): Promise<readonly ScenarioResult[]> {
-  const of = selected.flat(2).length;
-  const results: ScenarioResult[] = [];
-  let number = 0;
-  for (const phase of selected) {
-    const ended = await runPhase(world, phase, {
-      onStart: ({ name }) => onProgress({ kind: 'scenario', name, number: (number += 1), of }),
-      onEnd: (result) => onProgress({ kind: 'scenario-done', result }),
-    });
-    results.push(...ended);
-  }
-  return results;
-}
-
-async function runControls(
-  world: World,
-  only: readonly string[],
-  onProgress: (step: RehearsalStep) => void,
-): Promise<readonly ControlResult[]> {
-  const results: ControlResult[] = [];
-  const chosen = controls.filter(({ notices }) => only.length === 0 || only.includes(notices.name));
-  for (const [index, control] of chosen.entries()) {
-    onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: chosen.length });
-    const result = await runControl(world, control, neighbours);
-    onProgress({ kind: 'control-done', result });
-    results.push(result);
-  }
-  return results;
 }
 
 /** Every rehearsal starts from nothing; what the one before left is only there to be looked at. */

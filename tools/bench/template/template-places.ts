@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunResult } from '../measure/interleave.ts';
 import { runProcess } from '../measure/run-process.ts';
 import type { Stage } from '../measure/stage.ts';
 
@@ -15,27 +16,41 @@ const options = { name: 'acme', account: '444455556666', region: 'eu-west-1' } a
 
 /** Makes them, with the installed projen and this repository's template. */
 export async function templatePlaces(stage: Stage): Promise<TemplatePlaces> {
-  const ours = place(stage, 'ours');
-  const floor = place(stage, 'floor');
-  const node = (script: string, cwd: string) =>
-    runProcess({
-      command: [process.execPath, '--eval', script],
-      cwd,
-      environment: { PROJEN_DISABLE_POST: 'true' },
-      signal: stage.signal,
-    });
   const compile = ['npm', 'run', '--silent', 'compile', '--workspace', 'packages/projen'] as const;
   await runProcess({ command: [...compile], cwd: stage.root, signal: stage.signal });
-  await node(
-    `const { PlatformMonorepo } = require('@tideway/projen'); new PlatformMonorepo(${JSON.stringify(options)}).synth();`,
-    ours,
-  );
+  const ours = place(stage, 'ours');
+  await makeFiles(stage, ours);
+  const floor = place(stage, 'floor');
   writeFileSync(join(floor, '.projenrc.json'), JSON.stringify({ type: 'projen.Project', name: 'floor' }));
-  await node(
-    `const { Project } = require('projen'); new Project({ name: 'floor', projenrcJson: true }).synth();`,
+  await evaluate(
+    stage,
     floor,
+    `const { Project } = require('projen'); new Project({ name: 'floor', projenrcJson: true }).synth();`,
   );
   return { ours, floor };
+}
+
+/** Makes all files of a new repository in a new folder, without installing anything. @returns How that went */
+export async function makeNewFiles(stage: Stage, name: string): Promise<RunResult> {
+  return makeFiles(stage, place(stage, name));
+}
+
+async function makeFiles(stage: Stage, cwd: string): Promise<RunResult> {
+  return evaluate(
+    stage,
+    cwd,
+    `const { PlatformMonorepo } = require('@tideway/projen'); new PlatformMonorepo(${JSON.stringify(options)}).synth();`,
+  );
+}
+
+async function evaluate(stage: Stage, cwd: string, script: string): Promise<RunResult> {
+  const { result } = await runProcess({
+    command: [process.execPath, '--eval', script],
+    cwd,
+    environment: { PROJEN_DISABLE_POST: 'true' },
+    signal: stage.signal,
+  });
+  return result;
 }
 
 /** A folder with the installed projen, and nothing that looks as if an install were due. */

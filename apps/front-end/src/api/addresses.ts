@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addAddress, ownAddresses, removeOwn } from '../actions/account.ts';
 import { addressSchema } from '../backends/account-data.ts';
 import type { Shop } from '../shop.ts';

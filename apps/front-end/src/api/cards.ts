@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addCard, ownCards, removeOwn } from '../actions/account.ts';
 import { cardSchema } from '../backends/account-data.ts';
 import { Problem } from '../problems/problem.ts';

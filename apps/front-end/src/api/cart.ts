@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addToCart, cartItems, emptyCart, mostPieces, removeFromCart, updateCart } from '../actions/cart.ts';
 import { cartItemSchema } from '../backends/carts.ts';
 import type { Shop } from '../shop.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { productSchema } from '../backends/catalogue.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';

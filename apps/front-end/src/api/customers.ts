@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ownCustomer, removeCustomer, requireCustomer } from '../actions/account.ts';
 import { customerSchema } from '../backends/account-data.ts';
 import { Problem } from '../problems/problem.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Text of at most so many characters, without blanks around it, and not empty. */
 export const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);

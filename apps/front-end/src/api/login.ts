@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { auth } from 'hono/utils/basic-auth';
-import { z } from 'zod';
+import * as z from 'zod';
 import { logIn, register } from '../actions/log-in.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';

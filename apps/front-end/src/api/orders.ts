@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ownOrder, ownOrders, placeOrder } from '../actions/orders.ts';
 import { orderFields } from '../backends/orders.ts';
 import type { Shop } from '../shop.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BackendClient } from './backend-client.ts';
 import { BackendError } from './backend-error.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is kept of a visitor. */
 export const sessionSchema = z.object({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Seen } from './client.ts';
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];

@@ -30,6 +30,7 @@ function cdk(command: string, environment: Readonly<Record<string, string>> = {}
     env: {
       PATH: process.env['PATH'],
       HOME: folder,
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       AWS_EC2_METADATA_DISABLED: 'true',
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       ...environment,

@@ -1,6 +1,6 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { connectLocalAws } from '../connect.ts';
 import { localAwsEnvironment } from '../environment.ts';
 import { createRepository } from '../git/repository-store.ts';
@@ -138,3 +138,24 @@ test('it ends when its state directory is removed: nobody could find it any more
   await expect.poll(() => processStartTime(pid), { timeout: 20_000, interval: 100 }).toBeUndefined();
   await expect(stat(path)).rejects.toThrow('ENOENT');
 });
+
+test.runIf(process.platform === 'linux')(
+  'it trusts whom its user trusts, and not itself: its builds ask others than local AWS',
+  async () => {
+    const { path, folder } = await statePath();
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const trustedBy = async ({ pid }: RunningLocalAws) =>
+      (await readFile(`/proc/${pid}/environ`, 'utf8'))
+        .split('\0')
+        .filter((line) => line.startsWith('NODE_EXTRA_CA_CERTS='));
+    const company = join(folder, 'company.pem');
+    await writeFile(company, '');
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', company);
+    const first = await startLocalAwsDaemon({ stateDirectory: path, targets });
+    expect(await trustedBy(first)).toEqual([`NODE_EXTRA_CA_CERTS=${company}`]);
+    await stopLocalAwsDaemon(path);
+    // As in a shell that was pointed at it.
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', first.caFile);
+    expect(await trustedBy(await startLocalAwsDaemon({ stateDirectory: path, targets }))).toEqual([]);
+  },
+);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTargets } from '../aws/target.ts';
 import { LocalAwsError } from '../local-aws-error.ts';
@@ -70,6 +70,9 @@ async function launch(state: StateDirectory, options: DaemonOptions): Promise<Da
   const env = Object.fromEntries(
     ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   );
+  // Whom else the user trusts: builds ask npm's registries, which on some networks others answer for.
+  const { NODE_EXTRA_CA_CERTS: trusted } = process.env;
+  if (trusted && resolve(trusted) !== resolve(state.caFile)) env['NODE_EXTRA_CA_CERTS'] = trusted;
   const child = spawn(process.execPath, [entry], {
     cwd: state.root,
     env,

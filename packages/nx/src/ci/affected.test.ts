@@ -118,6 +118,7 @@ function change(file: string, line: string): void {
 const environment = {
   PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
   HOME: tmpdir(),
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
   CI: 'true',
 };
 

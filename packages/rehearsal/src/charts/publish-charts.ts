@@ -1,22 +1,14 @@
-import { writeFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { Controller, Platform } from '@tideway/model';
-import { moduleFolders } from '../programs/module-folder.ts';
-import type { Programs } from '../programs/build-programs.ts';
-import { type Descriptor, pushArtifact, pushReferrers } from '../registry/push-artifact.ts';
-import { type FileServer, serveFiles } from './serve-files.ts';
+import { pushChart, type PushChartOptions, pushSignature } from './push-chart.ts';
+import { serveFiles } from './serve-files.ts';
 import { sign } from './sign.ts';
-import { standInChart } from './stand-in-chart.ts';
 import { trustRepository } from './trust-repository.ts';
+import { writeTrust } from './write-trust.ts';
 
 /** Where stand-in charts go. */
-export interface PublishChartsOptions {
+export interface PublishChartsOptions extends PushChartOptions {
   readonly platform: Platform;
-  readonly programs: Programs;
-  /** `tools/go`. */
-  readonly modules: string;
-  /** Address of the registry. */
-  readonly registry: string;
   /** Folder for what the signature is believed by. */
   readonly folder: string;
 }
@@ -35,17 +27,6 @@ export interface PublishedCharts {
   readonly trustEnvironment: Readonly<Record<string, string>>;
   close(): void;
 }
-
-/** CRDs that a chart brings, by the Go module that carries them; others are large and nobody asks for them. */
-const crds: Readonly<Record<string, { readonly module: string; readonly files: readonly string[] }>> = {
-  'external-secrets': {
-    module: 'github.com/external-secrets/external-secrets',
-    files: ['external-secrets.io_externalsecrets.yaml', 'external-secrets.io_secretstores.yaml'],
-  },
-};
-
-const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-const emptyType = 'application/vnd.oci.empty.v1+json';
 
 /** Host names of the registries that the charts of a platform come from. */
 export function chartHosts(platform: Platform): readonly string[] {
@@ -79,7 +60,7 @@ export async function publishCharts(options: PublishChartsOptions): Promise<Publ
     artifacts: signed.map(({ manifest, issuer, subject }) => ({ digest: manifest.digest, issuer, subject })),
   });
   for (const [index, { controller, manifest }] of signed.entries())
-    await pushSignature(registry, repositoryOf(controller), manifest, bundles[index] ?? '');
+    await pushSignature(registry, controller, manifest, bundles[index] ?? '');
   const repository = trustRepository(trust.trustedRoot);
   const server = await serveFiles(repository.files);
   const environment = await writeTrust(folder, server, {
@@ -89,65 +70,6 @@ export async function publishCharts(options: PublishChartsOptions): Promise<Publ
     SIGSTORE_CT_LOG_PUBLIC_KEY_FILE: trust.certificateLogKey,
   });
   return { charts, publishUnsigned, trustEnvironment: environment, close: () => server.close() };
-}
-
-async function pushChart(options: PublishChartsOptions, controller: Controller): Promise<Descriptor> {
-  const { programs, modules, registry } = options;
-  const { version, chart: url } = controller;
-  const name = url.replace(/^.*\//, '');
-  const source = crds[name];
-  const files: string[] = [];
-  if (source) {
-    const family = name;
-    const found = await moduleFolders({ go: programs.go, modules, family, names: [source.module] });
-    const bases = join(found.get(source.module)?.folder ?? '', 'config', 'crds', 'bases');
-    files.push(...source.files.map((file) => join(bases, file)));
-  }
-  const chart = await standInChart({ name, version, crds: files });
-  return pushArtifact(
-    { url: registry },
-    {
-      repository: repositoryOf(controller),
-      tag: version,
-      config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', bytes: chart.config },
-      layers: [{ mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', bytes: chart.archive }],
-    },
-  );
-}
-
-async function pushSignature(
-  registry: string,
-  repository: string,
-  subject: Descriptor,
-  bundle: string,
-): Promise<void> {
-  const target = { url: registry };
-  const signature = await pushArtifact(target, {
-    repository,
-    artifactType: bundleType,
-    config: { mediaType: emptyType, bytes: Buffer.from('{}') },
-    layers: [{ mediaType: bundleType, bytes: Buffer.from(bundle) }],
-    subject,
-  });
-  await pushReferrers(target, repository, subject, [{ ...signature, artifactType: bundleType }]);
-}
-
-async function writeTrust(
-  folder: string,
-  server: FileServer,
-  files: Readonly<Record<string, string | Buffer>>,
-): Promise<Record<string, string>> {
-  const environment: Record<string, string> = { TUF_MIRROR: server.url, TUF_ROOT: join(folder, 'tuf') };
-  for (const [name, content] of Object.entries(files)) {
-    const file = join(folder, name.toLowerCase());
-    await writeFile(file, content);
-    environment[name] = file;
-  }
-  return environment;
-}
-
-function repositoryOf({ chart }: Controller): string {
-  return new URL(chart).pathname.slice(1);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { EventSubscriber } from '@tideway/local-aws';
-import { isReady, type KubernetesApi } from '../kubernetes/kubernetes-api.ts';
+import type { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
+import { isReady } from '../kubernetes/readiness.ts';
 import { provideSecrets } from './provide-secrets.ts';
 
 interface Receiver extends LiveObject {

@@ -56,6 +56,25 @@ export class Clone {
     return this.push(branch);
   }
 
+  /**
+   * Commits the files of a commit with edits on top of what the server has, whatever came after that commit; pushes
+   * nothing.
+   */
+  async commitFrom(
+    commit: string,
+    edits: Readonly<Record<string, Edit>>,
+    message: string,
+    from = 'main',
+  ): Promise<string> {
+    await this.git('fetch', '--quiet', 'origin');
+    await this.git('checkout', '--quiet', '--force', '--detach', `origin/${from}`);
+    await this.git('read-tree', '-u', '--reset', commit);
+    for (const [path, edit] of Object.entries(edits)) await this.#edit(path, edit);
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '-m', message);
+    return this.git('rev-parse', 'HEAD');
+  }
+
   /** Makes the first commit of an empty repository, and pushes. @returns the commit */
   async begin(files: Readonly<Record<string, string>>, message: string): Promise<string> {
     await this.git('checkout', '--quiet', '-B', 'main');

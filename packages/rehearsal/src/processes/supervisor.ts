@@ -7,18 +7,9 @@ import { endProcesses } from './end-processes.ts';
 import { lastLines } from './last-lines.ts';
 import { markVariable } from './marked-processes.ts';
 import { type ProcessEntry, signalGroup } from './process-entry.ts';
+import type { ProcessSpec } from './process-spec.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
 import { type RehearsalRecord, replaceRecord } from './rehearsal-record.ts';
-
-/** A program to run until the rehearsal ends. */
-export interface ProcessSpec {
-  /** Unique, such as `dev-cluster/etcd`; also the name of its log. */
-  readonly name: string;
-  readonly program: string;
-  readonly arguments: readonly string[];
-  readonly directory: string;
-  readonly environment: NodeJS.ProcessEnv;
-}
 
 interface Running {
   readonly spec: ProcessSpec;
@@ -140,6 +131,10 @@ export class Supervisor {
   async #ended(name: string, pid: number, how: string): Promise<void> {
     const running = this.#running.get(name);
     if (!running || running.entry.pid !== pid || running.leaving) return;
+    if (running.spec.mayEnd === true) {
+      this.#running.delete(name);
+      return this.#write();
+    }
     const log = this.log(name);
     const lines = await lastLines(log);
     this.fail(

@@ -31,10 +31,14 @@ export async function runGo(call: GoCall): Promise<GoResult> {
     timeout: timeLimit,
     ...(signal && { signal }),
   });
-  const ended = new Promise<number>((resolve, reject) => {
+  const ended = new Promise<number | undefined>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? undefined));
   });
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  const [stdout, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  const stderr =
+    code === undefined && signal?.aborted !== true
+      ? `${said}It was ended after ${Math.round(timeLimit / 60_000)} minutes. Run this again: what Go has compiled stays in its cache.`
+      : said;
   return { ok: code === 0, stdout, stderr };
 }

@@ -21,6 +21,18 @@ export function differences(charts: PublishedCharts): readonly Difference[] {
       why: 'the rehearsal is about what Flux does, not about what the images do',
     },
     {
+      what: 'CodeBuild',
+      instead:
+        'local AWS runs the buildspec as programs of this machine, with buildah as docker and a base image of this machine’s own Node.js',
+      why: 'there is no container runtime, and no image can be fetched from elsewhere',
+    },
+    {
+      what: 'a pod of the image that was built',
+      instead:
+        'the image is pulled from ECR and run on this machine: its file system, user and entry point, with back ends of its own',
+      why: 'pods are kwok’s; what the image serves is looked at all the same',
+    },
+    {
       what: "Flux's controllers in pods",
       instead:
         'the same programs as processes, with the flags of their live Deployments and the rights of their ServiceAccounts; only addresses differ and leader election is off',

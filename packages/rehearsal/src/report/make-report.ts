@@ -29,7 +29,7 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
   const { world, programs, digests, bringUp, results, controls, memory, start } = options;
   const isGood =
     digests.every((one) => one.generated === one.delivered) &&
-    results.every(({ outcome }) => outcome === 'kept') &&
+    results.every(({ outcome }) => outcome !== 'broken') &&
     controls.every(({ outcome }) => outcome === 'noticed') &&
     memoryVerdict(memory).isGood;
   return {

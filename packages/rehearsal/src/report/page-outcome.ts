@@ -6,10 +6,12 @@ import type { Report } from './report.ts';
 /** How it went, in one line: how many promises were kept, and whatever else is not as it should be. */
 export function outcomeLine(report: Report): ReturnType<typeof html> {
   const { cluster, scenarios, controls, versions } = report;
+  const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped').length;
   const kept = scenarios.filter(({ outcome }) => outcome === 'kept').length;
   const noticed = controls.filter(({ outcome }) => outcome === 'noticed').length;
   return html`<p>
-    ${counted(kept, scenarios.length, 'promises kept')}
+    ${counted(kept, scenarios.length - skipped, 'promises kept')}
+    ${skipped === 0 ? '' : html`<span class="badge">${skipped} skipped</span>`}
     ${counted(noticed, controls.length, 'sabotages noticed')}
     ${troubles(report).map((trouble) => html`<span class="badge bad">${trouble}</span> `)}
     <span class="soft">

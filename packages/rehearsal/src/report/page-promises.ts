@@ -13,9 +13,9 @@ export function promises(results: readonly ScenarioResult[]): Html {
 
 function promise(result: ScenarioResult): Html {
   const { name, ids, outcome, measures, evidence, reason } = result;
-  const isKept = outcome === 'kept';
+  const badge = { kept: 'good', broken: 'bad', skipped: '' }[outcome];
   const summary = html`<summary>
-    <span class="badge ${isKept ? 'good' : 'bad'}">${outcome}</span><span>${result.promise}</span>
+    <span class="badge ${badge}">${outcome}</span><span>${result.promise}</span>
     <span class="ids">${ids.join(' ')}</span>
   </summary>`;
   const inside = html`<div class="inside">
@@ -36,7 +36,7 @@ function promise(result: ScenarioResult): Html {
     ${evidence.map(({ text }) => html`<pre>${text}</pre>`)}
     <p class="soft"><code>${name}</code>, ${duration(result.duration)}</p>
   </div>`;
-  return isKept
-    ? html`<details>${summary}${inside}</details>`
-    : html`<details open>${summary}${inside}</details>`;
+  return outcome === 'broken'
+    ? html`<details open>${summary}${inside}</details>`
+    : html`<details>${summary}${inside}</details>`;
 }

@@ -38,17 +38,17 @@ code, pre { font: .85rem/1.45 ui-monospace, monospace; overflow-wrap: anywhere; 
 pre { background: var(--code); border-radius: .4rem; padding: .6rem .75rem; margin: .4rem 0; white-space: pre-wrap; }
 details { border-bottom: 1px solid var(--line); }
 details:last-child { border-bottom: 0; }
-summary { cursor: pointer; padding: .6rem 0; display: grid; grid-template-columns: 4.5rem 1fr auto; gap: .5rem .75rem; align-items: baseline; }
+summary { cursor: pointer; padding: .6rem 0; display: grid; grid-template-columns: 5.25rem 1fr auto; gap: .5rem .75rem; align-items: baseline; }
 summary::-webkit-details-marker { display: none; }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 summary .ids { color: var(--soft); font-size: .85rem; }
-.inside { padding: 0 0 1rem 5.25rem; }
+.inside { padding: 0 0 1rem 6rem; }
 .scroll { overflow-x: auto; }
 @media (max-width: 44rem) {
   .loop { flex-direction: column; }
   .loop .hop::after { content: '↓'; }
   .inside { padding-left: 0; }
-  summary { grid-template-columns: 4.5rem 1fr; }
+  summary { grid-template-columns: 5.25rem 1fr; }
   summary .ids { grid-column: 2; }
 }
 `;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hops } from '../scenarios/push-reaches-the-page.ts';
 import type { Report } from './report.ts';
 import { reportPage } from './report-page.ts';
 
@@ -85,4 +86,25 @@ test('the first line says whatever makes it no proof, not only how many promises
   const controls = [{ ...control, outcome: 'missed' as const }];
   expect(reportPage({ ...report, controls })).toContain('<pre>it was kept</pre>');
   expect(line({ controls })).toContain('badge bad">0 of 1 sabotages noticed');
+});
+
+test('what was skipped is counted apart, and says why without being open', () => {
+  const skipped = {
+    ...{ name: 'push-reaches-the-page', promise: 'The story', ids: ['D10'], evidence: [], measures: [] },
+    ...{ outcome: 'skipped' as const, reason: 'there is no buildah', duration: 1 },
+  };
+  const withSkipped = reportPage({ ...report, scenarios: [...report.scenarios, skipped] });
+  expect(withSkipped).toContain('1 of 2 promises kept');
+  expect(withSkipped).toContain('1 skipped');
+  expect(withSkipped).toContain('there is no buildah');
+  expect(withSkipped.match(/<details open>/g)).toHaveLength(1);
+});
+
+test('the story is drawn when it was measured, each hop with its time', () => {
+  const measures = Object.values(hops).map((what, index) => ({ what, milliseconds: 1_000 * (index + 1) }));
+  const [first] = report.scenarios;
+  const page = reportPage({ ...report, scenarios: [{ ...first!, name: 'push-reaches-the-page', measures }] });
+  expect(page).toContain('The story');
+  for (const second of [1, 2, 3, 4, 5, 6]) expect(page).toContain(`<b>${second}.00 s</b>`);
+  expect(reportPage(report)).not.toContain('The story');
 });

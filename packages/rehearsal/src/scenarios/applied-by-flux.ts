@@ -1,7 +1,8 @@
 import { eventually, NotYet } from '../eventually.ts';
 import type { BareRepository } from '../git/bare-repository.ts';
-import { describe, isReady, type KubernetesApi } from '../kubernetes/kubernetes-api.ts';
+import type { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
 import { condition, type LiveObject, type ObjectName } from '../kubernetes/live-object.ts';
+import { describe, isReady } from '../kubernetes/readiness.ts';
 
 /** A Kustomization and the repository that it applies, on a cluster. */
 export interface AppliedOptions {

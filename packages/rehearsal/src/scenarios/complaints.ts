@@ -1,4 +1,4 @@
-import { describe, isReady } from '../kubernetes/kubernetes-api.ts';
+import { describe, isReady } from '../kubernetes/readiness.ts';
 import { condition, type LiveObject, title } from '../kubernetes/live-object.ts';
 import type { World } from './world.ts';
 

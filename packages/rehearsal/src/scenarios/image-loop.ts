@@ -29,15 +29,25 @@ export function deploymentOf({ stage }: World): ReturnType<typeof kinds.deployme
   return kinds.deployment(stage.tenant.namespace, stage.service.name);
 }
 
-/** Waits until the robot has committed a tag to the overlay. @returns the commit */
-export function committed(world: World, tag: string, within = 30_000): Promise<string> {
+/**
+ * Waits until the robot has committed a tag to the overlay.
+ *
+ * @param signal - ends the waiting. @default the end of the rehearsal
+ * @returns the commit
+ */
+export function committed(
+  world: World,
+  tag: string,
+  within = 30_000,
+  signal = world.signal,
+): Promise<string> {
   const repository = world.tenantRepository;
   let looked = '';
   return eventually({
     what: `the robot has committed ${tag} to ${repository.name}`,
     within: within * world.patience,
     every: 15,
-    signal: world.signal,
+    signal,
     ask: async () => {
       const head = await repository.head();
       if (head === looked) return new NotYet(`the head is still ${head.slice(0, 10)}`);

@@ -7,6 +7,7 @@ import { driftIsCorrected } from './drift-is-corrected.ts';
 import { environmentsDifferAsDeclared } from './environments-differ-as-declared.ts';
 import { everyChangeIsACommit } from './every-change-is-a-commit.ts';
 import { everythingComesFromGit } from './everything-comes-from-git.ts';
+import { failingTestChangesNothing } from './failing-test-changes-nothing.ts';
 import { fluxIsLockedDown } from './flux-is-locked-down.ts';
 import { fluxManagesItself } from './flux-manages-itself.ts';
 import { fluxReportsAllReady } from './flux-reports-all-ready.ts';
@@ -14,11 +15,14 @@ import { foreignSourcesAreRefused } from './foreign-sources-are-refused.ts';
 import { imageToPodsInSeconds } from './image-to-pods-in-seconds.ts';
 import { imagesAreFoundByLooking } from './images-are-found-by-looking.ts';
 import { killedPartsCatchUp } from './killed-parts-catch-up.ts';
+import { laterPushWins } from './later-push-wins.ts';
 import { newestBuildByNumber } from './newest-build-by-number.ts';
 import { noMarkerNoUpdate } from './no-marker-no-update.ts';
 import { nothingByHand } from './nothing-by-hand.ts';
+import { otherBranchIsNeverDeployed } from './other-branch-is-never-deployed.ts';
 import { overlaysHoldOnlyDifferences } from './overlays-hold-only-differences.ts';
 import { overlaysPassTheApi } from './overlays-pass-the-api.ts';
+import { pushReachesThePage } from './push-reaches-the-page.ts';
 import { redeliveryChangesNothing } from './redelivery-changes-nothing.ts';
 import { removedIsPruned } from './removed-is-pruned.ts';
 import { robotAndSyncRace } from './robot-and-sync-race.ts';
@@ -27,6 +31,7 @@ import type { Scenario } from './scenario.ts';
 import { secondTenantRegistersItself } from './second-tenant-registers-itself.ts';
 import { shopIsRunning } from './shop-is-running.ts';
 import { syncWithoutTheCluster } from './sync-without-the-cluster.ts';
+import { tenPushesEndAtTheNewest } from './ten-pushes-end-at-the-newest.ts';
 import { tenantStaysInItsNamespace } from './tenant-stays-in-its-namespace.ts';
 import { unsignedChartIsRefused } from './unsigned-chart-is-refused.ts';
 import { wrongCredentialsAreSaid } from './wrong-credentials-are-said.ts';
@@ -77,6 +82,16 @@ export const phases: readonly Phase[] = [
       robotAndSyncRace,
       syncWithoutTheCluster,
       everyChangeIsACommit,
+    ],
+  ],
+  // The group `story`: real builds, one at a time. They keep both processors busy, so they are in nobody's way here.
+  [
+    [
+      pushReachesThePage,
+      laterPushWins,
+      tenPushesEndAtTheNewest,
+      failingTestChangesNothing,
+      otherBranchIsNeverDeployed,
     ],
   ],
 ];

@@ -1,4 +1,4 @@
-import { isReady } from '../kubernetes/kubernetes-api.ts';
+import { isReady } from '../kubernetes/readiness.ts';
 import { assertEqual } from './assertions.ts';
 import { hasLooked } from './has-looked.ts';
 import { chosen, chosenTag, committed } from './image-loop.ts';

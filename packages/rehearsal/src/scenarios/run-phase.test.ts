@@ -11,3 +11,9 @@ test('of chosen scenarios those of different phases still run one after the othe
   const some = chosen(phases, names).map((phase) => phase.map((lane) => lane.map(({ name }) => name)));
   expect(some).toEqual([[['nothing-by-hand'], ['drift-is-corrected']], [['every-change-is-a-commit']]]);
 });
+
+test('a group is chosen by its name', () => {
+  const some = chosen(phases, ['story']).flat(2);
+  expect(some.length).toBeGreaterThan(1);
+  expect(some.every(({ group }) => group === 'story')).toBe(true);
+});

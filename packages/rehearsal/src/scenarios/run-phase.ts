@@ -39,12 +39,14 @@ export async function runPhase(
   });
 }
 
-/** The phases with only these scenarios. */
+/** The phases with only these scenarios, by their names or the names of their groups. */
 export function chosen(phases: readonly Phase[], names: readonly string[]): readonly Phase[] {
   if (names.length === 0) return phases;
   return phases
     .map((phase) =>
-      phase.map((lane) => lane.filter(({ name }) => names.includes(name))).filter((lane) => lane.length > 0),
+      phase
+        .map((lane) => lane.filter(({ name, group = name }) => names.includes(name) || names.includes(group)))
+        .filter((lane) => lane.length > 0),
     )
     .filter((phase) => phase.length > 0);
 }

@@ -8,8 +8,8 @@ export interface ScenarioResult {
   readonly name: string;
   readonly promise: string;
   readonly ids: readonly string[];
-  readonly outcome: 'kept' | 'broken';
-  /** Why it is broken. */
+  readonly outcome: 'kept' | 'broken' | 'skipped';
+  /** Why it is broken, or could not be put to the test. */
   readonly reason?: string;
   readonly evidence: readonly EvidenceItem[];
   readonly measures: readonly Measure[];
@@ -22,6 +22,13 @@ export async function runScenario(world: World, scenario: Scenario): Promise<Sce
   const { name, promise, ids, lasting = false } = scenario;
   const evidence = new Evidence();
   const start = performance.now();
+  const obstacle = await scenario.obstacle?.(world);
+  if (obstacle !== undefined)
+    return {
+      ...{ name, promise, ids, reason: obstacle, evidence: [], measures: [] },
+      outcome: 'skipped',
+      duration: Math.round(performance.now() - start),
+    };
   const reason = await failure(() => scenario.run(world, evidence));
   if (reason !== undefined) await noteComplaints(world, evidence);
   const afterwards = lasting ? undefined : await failure(() => world.undo());

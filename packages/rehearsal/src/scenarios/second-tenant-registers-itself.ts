@@ -1,5 +1,5 @@
 import type { Platform, Tenant } from '@tideway/model';
-import { isReady } from '../kubernetes/kubernetes-api.ts';
+import { isReady } from '../kubernetes/readiness.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
 import { assert, assertEqual } from './assertions.ts';

@@ -1,4 +1,4 @@
-import { imagePolicyName, type Platform, type Service, type Tenant } from '@tideway/model';
+import { type BuiltImage, imagePolicyName, type Platform, type Service, type Tenant } from '@tideway/model';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { ObjectName } from '../kubernetes/live-object.ts';
 
@@ -6,6 +6,8 @@ import type { ObjectName } from '../kubernetes/live-object.ts';
 export interface Stage {
   readonly tenant: Tenant;
   readonly service: Service;
+  /** The service's image, and where its sources are. */
+  readonly image: BuiltImage;
   /** ECR repository of the service's image. */
   readonly images: string;
   /** Git source and Kustomization of the tenant. */
@@ -33,6 +35,7 @@ export function stageOf(platform: Platform, environment: string): Stage {
       return {
         tenant,
         service,
+        image,
         images: image.repository,
         sync: kinds.kustomization(namespace, `${tenant.name}-tenant`),
         source: kinds.gitRepository(namespace, `${tenant.name}-tenant`),

@@ -1,29 +1,19 @@
 import {
+  type BuildProject,
   connectLocalAws,
+  type EventSubscriber,
   type LocalAwsConnection,
+  type LocalBuild,
+  localAwsBuilds,
   localAwsHttpsAgent,
-  localAwsStatus,
+  processStartTime,
+  setLocalAwsProjects,
   setLocalAwsSubscribers,
-  startLocalAwsDaemon,
 } from '@tideway/local-aws';
-import type { EventSubscriber, LocalAwsTarget } from '@tideway/local-aws';
 import { eventually } from '../eventually.ts';
 import { isAlive } from '../processes/process-entry.ts';
-import type { Supervisor } from '../processes/supervisor.ts';
-import { processStartTime } from '@tideway/local-aws';
 import { RehearsalError } from '../rehearsal-error.ts';
-
-/** How local AWS is run. */
-export interface SiteAwsOptions {
-  readonly stateDirectory: string;
-  readonly targets: readonly LocalAwsTarget[];
-  /** Address of the OCI registry behind ECR, and behind the registries of others. */
-  readonly registry: string;
-  /** Host names of registries whose charts are stood in for. */
-  readonly otherRegistries: readonly string[];
-  readonly supervisor: Supervisor;
-  readonly signal: AbortSignal;
-}
+import { launchLocalAws, type SiteAwsOptions } from './launch-local-aws.ts';
 
 /** Local AWS as a process of its own, watched, which can be killed and comes back at the same address. */
 export class SiteAws {
@@ -46,7 +36,7 @@ export class SiteAws {
 
   /** Starts it. */
   static async start(options: SiteAwsOptions): Promise<SiteAws> {
-    const { pid } = await launch(options);
+    const { pid } = await launchLocalAws(options);
     const { stateDirectory, targets } = options;
     const connection = await connectLocalAws({ stateDirectory, targets });
     const aws = new SiteAws(options, connection, await localAwsHttpsAgent(connection));
@@ -86,13 +76,23 @@ export class SiteAws {
       within: 5_000,
       ask: async () => ((await isAlive(entry)) ? undefined : true),
     });
-    const { pid } = await launch(this.#options);
+    const { pid } = await launchLocalAws(this.#options);
     await this.#watchOver(pid);
   }
 
   /** Sends push events to these addresses from now on, in place of those before. */
   async tell(subscribers: readonly EventSubscriber[]): Promise<void> {
     await setLocalAwsSubscribers(this.#options.stateDirectory, subscribers);
+  }
+
+  /** Builds these projects of CodeBuild from the next push on, in place of those before. */
+  async buildProjects(projects: readonly BuildProject[]): Promise<void> {
+    await setLocalAwsProjects(this.#options.stateDirectory, projects);
+  }
+
+  /** Builds of every project, the newest first. */
+  builds(): Promise<readonly LocalBuild[]> {
+    return localAwsBuilds(this.#options.stateDirectory);
   }
 
   /** Stops watching; the process is ended with all others of the folder. */
@@ -123,17 +123,4 @@ export class SiteAws {
     clearInterval(this.#watch);
     this.#watch = undefined;
   }
-}
-
-async function launch(options: SiteAwsOptions): Promise<{ readonly pid: number }> {
-  const { stateDirectory, targets, registry, otherRegistries } = options;
-  await startLocalAwsDaemon({
-    stateDirectory,
-    targets,
-    registry,
-    otherRegistries: Object.fromEntries(otherRegistries.map((host) => [host, registry])),
-  });
-  const status = await localAwsStatus(stateDirectory);
-  if (!status.running) throw new RehearsalError('not-ready', 'Local AWS was started and does not answer.');
-  return status;
 }

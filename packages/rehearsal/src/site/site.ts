@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Delivery } from '@tideway/delivery';
+import type { BuildProject } from '@tideway/local-aws';
 import { ecrRegistry, type Platform } from '@tideway/model';
 import { chartHosts, publishCharts, type PublishedCharts } from '../charts/publish-charts.ts';
 import { BareRepository } from '../git/bare-repository.ts';
@@ -9,11 +9,15 @@ import type { RehearsalFolder } from '../processes/rehearsal-folder.ts';
 import type { Supervisor } from '../processes/supervisor.ts';
 import type { Programs } from '../programs/build-programs.ts';
 import { startRegistry } from '../registry/start-registry.ts';
+import { BuildService } from './build-service.ts';
+import { buildTag, firstTag } from './build-tag.ts';
 import { deliverBrokenRepository } from './deliver-broken.ts';
 import { deliverRepositories } from './deliver-repositories.ts';
-import { SiteAws } from './local-aws.ts';
 import { listTags } from './list-tags.ts';
+import { SiteAws } from './local-aws.ts';
 import { pushImage } from './push-image.ts';
+import type { Sources } from './source-builds.ts';
+import { targetsOf } from './targets.ts';
 
 /** What a site is made from. */
 export interface SiteOptions {
@@ -21,6 +25,10 @@ export interface SiteOptions {
   /** Path of the model as the headers of the files name it. */
   readonly model: string;
   readonly version: string;
+  /** Sources of the images that the platform builds. */
+  readonly sources: readonly Sources[];
+  /** CodeBuild's projects, which build them. */
+  readonly projects: readonly BuildProject[];
   readonly folder: RehearsalFolder;
   readonly programs: Programs;
   /** `tools/go`. */
@@ -34,6 +42,8 @@ export interface SiteOptions {
 export class Site {
   readonly aws: SiteAws;
   readonly charts: PublishedCharts;
+  /** What makes images from sources. */
+  readonly buildService: BuildService;
   readonly #options: SiteOptions;
   #builds = 0;
 
@@ -41,6 +51,7 @@ export class Site {
     this.#options = options;
     this.aws = aws;
     this.charts = charts;
+    this.buildService = new BuildService({ ...options, aws });
   }
 
   /** Starts registry and local AWS, publishes charts, pushes the image that every overlay starts with, delivers. */
@@ -137,18 +148,4 @@ export class Site {
     this.charts.close();
     await this.aws.release();
   }
-}
-
-/** Tag that every image has before its first build: what the generated overlays start with. */
-const firstTag = 'main-0000000-0';
-
-/** Tag of a build of the main branch: branch, seven digits of a commit, number. */
-export function buildTag(build: number): string {
-  const commit = createHash('sha1').update(`build ${build}`).digest('hex').slice(0, 7);
-  return `main-${commit}-${build}`;
-}
-
-function targetsOf(platform: Platform): readonly { readonly account: string; readonly region: string }[] {
-  const all = [platform.aws, ...Object.values(platform.clusters).map(({ aws }) => aws)];
-  return [...new Map(all.map((target) => [`${target.account}/${target.region}`, target])).values()];
 }

@@ -1,6 +1,6 @@
 import { type Drift, drift as compare } from '@tideway/delivery';
 import type { CommandResult, Context } from '../../context.ts';
-import { listDeliverables, selectDeliverables } from '../../deliverables.ts';
+import { type Deliverable, listDeliverables, selectDeliverables } from '../../deliverables.ts';
 import { loadPlatform } from '../../load-platform.ts';
 import { openRemote, remoteName } from '../../remote/open-remote.ts';
 import type { RemoteName } from '../../remote/remote-name.ts';
@@ -30,7 +30,7 @@ export async function drift(options: DriftOptions, context: Context): Promise<Co
   const remote = await openRemote({ name, workspace, platform, environment: context.environment });
   try {
     const drifts: Drift[] = [];
-    for (const { repository, branch, tree } of selected) {
+    for (const { repository, branch, tree, folder } of selected) {
       context.progress.step(`${repository}: comparing`);
       await remote.ensure(repository);
       drifts.push(
@@ -38,6 +38,7 @@ export async function drift(options: DriftOptions, context: Context): Promise<Co
           repository,
           remote: remote.branch(repository, branch),
           tree: await tree(),
+          additions: folder !== undefined,
           stateDirectory: workspace.stateDirectory,
           signal: context.signal,
         }),
@@ -46,9 +47,16 @@ export async function drift(options: DriftOptions, context: Context): Promise<Co
     return {
       outcome: drifts.some(({ files }) => files.length > 0) ? 'drifted' : 'unchanged',
       data: { remote: name, repositories: drifts },
-      text: (paint) => renderDrift(drifts, paint),
+      text: (paint) => renderDrift(drifts, foldersOf(selected), paint),
     };
   } finally {
     await remote.close();
   }
+}
+
+/** Folders that repositories are made from, by their names. */
+function foldersOf(deliverables: readonly Deliverable[]): ReadonlyMap<string, string> {
+  return new Map(
+    deliverables.flatMap(({ repository, folder }) => (folder === undefined ? [] : [[repository, folder]])),
+  );
 }

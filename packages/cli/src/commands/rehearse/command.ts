@@ -9,6 +9,7 @@ export const rehearse = defineCommand<RehearseCommandOptions>({
   examples: [
     ['tideway rehearse', 'all scenarios; builds Kubernetes and Flux the first time'],
     ['tideway rehearse --only drift-is-corrected', 'one of them'],
+    ['tideway rehearse --only story', 'a group of them: from a push to the page that it changes'],
     ['tideway rehearse --list', 'what the scenarios promise'],
     ['tideway rehearse --controls', 'whether the scenarios would notice'],
     ['tideway rehearse --keep', 'leave everything running and look around'],
@@ -18,7 +19,7 @@ export const rehearse = defineCommand<RehearseCommandOptions>({
     void command
       .argument('[action]', 'down: end what --keep left running', parseAction)
       .option('--platform <file>', 'the model')
-      .option('--only <scenario...>', 'only these scenarios')
+      .option('--only <scenario...>', 'only these scenarios, or groups of them')
       .option('--list', 'list the scenarios and what they promise; start nothing')
       .option('--controls', 'break one thing after the other on purpose, and see that its scenario notices')
       .option('--races <count>', 'how often robot and sync push at the same time (default: 20)', parseCount)

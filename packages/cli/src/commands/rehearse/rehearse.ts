@@ -1,7 +1,9 @@
 import { endKeptRehearsal, goModules, rehearse, type RehearsalStep, scenarios } from '@tideway/rehearsal';
 import { CliError } from '../../cli-error.ts';
 import type { CommandResult, Context } from '../../context.ts';
+import { listDeliverables } from '../../deliverables.ts';
 import { loadPlatform } from '../../load-platform.ts';
+import { buildProjects } from '../../remote/build-projects.ts';
 import { version } from '../../version.ts';
 import { findWorkspace } from '../../workspace.ts';
 import { renderKept, renderList, renderReport } from './render.ts';
@@ -11,7 +13,7 @@ export interface RehearseCommandOptions {
   readonly action: 'run' | 'list' | 'down';
   /** Path of the model. @default the only platform.ts around */
   readonly platform?: string | undefined;
-  /** Names of scenarios. @default all */
+  /** Names of scenarios or of groups of them. @default all */
   readonly only: readonly string[];
   /** How often the robot and a delivery push at the same time. @default 20 */
   readonly races?: number | undefined;
@@ -46,6 +48,8 @@ export async function rehearseCommand(
     platform,
     model: workspace.model,
     version: version(),
+    sources: listDeliverables(workspace, platform).filter(({ from }) => from === 'folder'),
+    projects: buildProjects(platform),
     stateDirectory: workspace.stateDirectory,
     modules: goModules(),
     environment: context.environment,
@@ -65,7 +69,8 @@ export async function rehearseCommand(
 
 /** @throws CliError `scenario-unknown` */
 function requireScenarios(names: readonly string[]): void {
-  const all = scenarios.map(({ name }) => name);
+  const groups = scenarios.flatMap(({ group }) => (group === undefined ? [] : [group]));
+  const all = [...scenarios.map(({ name }) => name), ...new Set(groups)];
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length === 0) return;
   throw new CliError({
@@ -93,7 +98,7 @@ function narrate(step: RehearsalStep, { progress }: Context): void {
     case 'scenario-done': {
       const { name, outcome, duration, reason } = step.result;
       const why = reason === undefined ? '' : `\n       ${reason}`;
-      return progress.note(`${outcome.padEnd(6)} ${name} (${(duration / 1000).toFixed(1)} s)${why}`);
+      return progress.note(`${outcome.padEnd(7)} ${name} (${(duration / 1000).toFixed(1)} s)${why}`);
     }
     case 'control-done': {
       const { name, scenario, outcome, duration, said } = step.result;

@@ -20,6 +20,8 @@ export function renderReport(
   const needed = memoryVerdict(memory);
   const missed = controls.filter(({ outcome }) => outcome === 'missed');
   const broken = scenarios.filter(({ outcome }) => outcome === 'broken');
+  const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped');
+  const tried = scenarios.length - skipped.length;
   return [
     `${report.platform} on ${report.cluster}: Kubernetes ${report.versions['kube-apiserver']}, Flux ${report.versions['flux']}`,
     '',
@@ -57,9 +59,10 @@ export function renderReport(
       ? []
       : [
           broken.length === 0
-            ? `${scenarios.length} of ${scenarios.length} promises were kept, in ${seconds(duration)}.`
-            : `${broken.length} of ${scenarios.length} promises were not kept, in ${seconds(duration)}.`,
+            ? `${tried} of ${tried} promises were kept, in ${seconds(duration)}.`
+            : `${broken.length} of ${tried} promises were not kept, in ${seconds(duration)}.`,
         ]),
+    ...skippedLines(skipped),
     `Report: ${files.html} and ${files.json}`,
   ].join('\n');
 }
@@ -75,10 +78,20 @@ export function renderKept(kept: { readonly kubeconfig: string; readonly program
   ].join('\n');
 }
 
+/** What was not put to the test; those with one reason share its line. */
+function skippedLines(skipped: readonly ScenarioResult[]): readonly string[] {
+  const byReason = Map.groupBy(skipped, ({ reason = 'no reason given' }) => reason);
+  return [...byReason].map(
+    ([reason, results]) => `Skipped: ${results.map(({ name }) => name).join(', ')}. ${reason}`,
+  );
+}
+
+const colours = { kept: 'green', broken: 'red', skipped: 'yellow' } as const;
+
 function row({ name, outcome, ids, measures, duration }: ScenarioResult, paint: Paint): readonly string[] {
   const [first] = measures;
   return [
-    outcome === 'kept' ? paint('green', outcome) : paint('red', outcome),
+    paint(colours[outcome], outcome),
     name,
     ids.join(' '),
     first ? `${first.what} ${seconds(first.milliseconds)}` : '',

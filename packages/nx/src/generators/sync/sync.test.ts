@@ -44,6 +44,7 @@ test('nx sync:check names the file that is out of date, and nx sync mends it', (
       env: {
         PATH: [dirname(process.execPath), process.env['PATH']].join(':'),
         HOME: workspace.root,
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         NX_DAEMON: 'false',
         CI: 'true',
       },

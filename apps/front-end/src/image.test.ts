@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+
+test('npm start runs what the image runs', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: { readonly start: string } };
+  const command = /^CMD (\[.*\])$/mu.exec(read('Dockerfile'))?.[1] ?? '';
+  assert.deepEqual(JSON.parse(command), scripts.start.split(' '));
+});

@@ -1,0 +1,110 @@
+import type { LocalBuild } from '@tideway/local-aws';
+import { readFile } from 'node:fs/promises';
+import { eventually, NotYet } from '../eventually.ts';
+import type { Edit } from '../git/clone.ts';
+import type { SourceBuilds } from '../site/source-builds.ts';
+import { PromiseBroken } from './assertions.ts';
+import type { World } from './world.ts';
+
+/** The file that the tutorial has a developer edit. */
+export const footer = 'public/footer.html';
+
+// One build takes less than a minute on a quiet machine; it may have to wait for another one.
+const buildWithin = 15 * 60_000;
+
+/** A commit of sources that was pushed. */
+export interface PushedSources {
+  readonly commit: string;
+  /** When the push began, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A build that has ended. */
+export interface EndedBuild extends LocalBuild {
+  /** Its log. */
+  readonly text: string;
+}
+
+/** The sources of the stage's image, delivered and built at each push. */
+export function buildsOf({ site, stage }: World): Promise<SourceBuilds> {
+  return site.buildService.buildsOf(stage.image, site.builds);
+}
+
+/** An edit of the footer that says something. */
+export function saying(text: string): Readonly<Record<string, Edit>> {
+  return { [footer]: (html) => `${html}<p>${text}</p>\n` };
+}
+
+/**
+ * Edits the delivered sources in a clone of their repository, commits and pushes, as a developer does. What others
+ * pushed before is not in it, so that no scenario depends on what another one left.
+ */
+export async function pushSources(
+  world: World,
+  edits: Readonly<Record<string, Edit>>,
+  message: string,
+  branch = 'main',
+): Promise<PushedSources> {
+  const { delivered, repository } = await buildsOf(world);
+  const clone = await world.clone(repository.name);
+  await clone.commitFrom(delivered, edits, message);
+  const at = Date.now();
+  return { commit: await clone.push(branch), at };
+}
+
+/** Waits until a build of a commit does more than wait for its turn. */
+export async function buildStarted(world: World, commit: string): Promise<LocalBuild> {
+  const builds = await buildsOf(world);
+  return eventually({
+    what: `CodeBuild builds ${commit.slice(0, 7)}`,
+    within: buildWithin * world.patience,
+    every: 50,
+    signal: world.signal,
+    ask: async () => {
+      const build = await builds.of(commit);
+      return build !== undefined && startOf(build) !== undefined ? build : new NotYet(standing(build));
+    },
+  });
+}
+
+/** When the machine of a build was there, in milliseconds since 1970; undefined while it waits for its turn. */
+export function startOf({ phases }: LocalBuild): number | undefined {
+  return phases.find(({ type }) => type === 'PROVISIONING')?.startTime;
+}
+
+/** Waits until the build of a commit has ended, however. */
+export async function buildEnded(world: World, commit: string): Promise<EndedBuild> {
+  const builds = await buildsOf(world);
+  const ended = await eventually({
+    what: `CodeBuild has built ${commit.slice(0, 7)}`,
+    within: buildWithin * world.patience,
+    every: 200,
+    signal: world.signal,
+    ask: async () => {
+      const build = await builds.of(commit);
+      return build?.endTime === undefined ? new NotYet(standing(build)) : build;
+    },
+  });
+  return { ...ended, text: await readFile(ended.log, 'utf8').catch(() => '') };
+}
+
+/**
+ * Waits until the build of a commit has succeeded.
+ *
+ * @throws PromiseBroken with the end of its log when it has not
+ */
+export async function buildSucceeded(world: World, commit: string): Promise<EndedBuild> {
+  const build = await buildEnded(world, commit);
+  if (build.status === 'SUCCEEDED') return build;
+  const end = build.text.trimEnd().split('\n').slice(-40).join('\n');
+  throw new PromiseBroken(`build ${build.number} of ${commit.slice(0, 7)} ended ${build.status}:\n${end}`);
+}
+
+/** The tag that the buildspec gives to the image of a build of main. */
+export function tagOf({ commit, number }: Pick<LocalBuild, 'commit' | 'number'>): string {
+  return `main-${commit.slice(0, 7)}-${number}`;
+}
+
+function standing(build: LocalBuild | undefined): string {
+  return build === undefined ? 'no build of it' : `build ${build.number}: ${build.phases.at(-1)?.type}`;
+}

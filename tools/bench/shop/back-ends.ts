@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** Back ends of the shop, in memory, as a process of their own. */
+export interface BackEnds {
+  /** Where they are, by the variables that a front-end reads. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts the stand-ins of the front-end in this folder. @throws Error when they do not start */
+export async function startBackEnds(folder: string, signal: AbortSignal): Promise<BackEnds> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, ['src/stand-ins/main.ts'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  signal.addEventListener('abort', () => void child.kill('SIGKILL'), { once: true });
+  const line = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
+    ended.then(() => {
+      throw new Error('The back ends ended at their start.');
+    }),
+  ]);
+  return {
+    environment: JSON.parse(line) as Readonly<Record<string, string>>,
+    stop: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { interleave } from '../measure/interleave.ts';
+import type { Comparison } from '../measure/measurement.ts';
+import type { Stage } from '../measure/stage.ts';
+import type { Section } from '../report/results.ts';
+import { everyFrontEnd } from './front-ends.ts';
+import { keepPages, repeats, runShop, shoppers, type ShopRun, visits } from './shop-run.ts';
+import { judgeShop } from './shop-targets.ts';
+import { visit } from './visit.ts';
+
+const steps = visit({ username: '', password: '' }).length;
+
+const method = `The front-end of the shop as its image runs it, beside the route set of Sock Shop's own front-end in Express 5: static pages
+(the very pages of the other side, as files), sessions in memory, JSON passed on with \`fetch\`, the histogram of its metrics. It has no
+checks, time limits, traces, security headers and log, which the other side has, and it does not look at the basket for a page.
+Both ask the same back ends, the stand-ins, which run as a process of their own and start anew for each run. ${shoppers} shoppers at a
+time go through visits of ${steps} requests, from the home page to the order, each over a kept connection; each run has ${visits} visits of every
+shopper after ten that warm up. Then come ${repeats * shoppers} times \`GET /\` and as many \`GET /catalogue\`. Load and back ends share two cores with the
+front-end.`;
+
+/** Measures and judges the front-end of the shop. */
+export async function shopSection(stage: Stage): Promise<Section> {
+  const pages = join(stage.folder, 'pages');
+  const contenders = everyFrontEnd(stage.root, pages);
+  const [ours] = contenders;
+  if (ours === undefined) throw new Error('nobody takes part');
+  stage.say('Taking the pages for who serves them as files');
+  await keepPages(stage, ours, pages);
+  const runs = new Map<string, ShopRun[]>(contenders.map(({ name }) => [name, []]));
+  const requests = steps * shoppers * visits;
+  const mix = await interleave({
+    id: 'shop/mix',
+    title: `${requests.toLocaleString('en')} requests of shoppers`,
+    contenders: contenders.map((contender) => ({
+      name: contender.name,
+      run: async (turn) => {
+        const run = await runShop(stage, contender);
+        if (turn > 0) runs.get(contender.name)?.push(run);
+        return { milliseconds: run.mix.milliseconds };
+      },
+    })),
+    runs: stage.runs,
+    say: stage.say,
+  });
+  const of = (id: string, title: string, read: (run: ShopRun) => number): Comparison => ({
+    id: `shop/${id}`,
+    title,
+    measurements: [...runs].map(([contender, all]) => ({ contender, runs: all.map(read) })),
+  });
+  const single = (repeats * shoppers).toLocaleString('en');
+  const comparisons = {
+    mix: withMemory(mix, runs),
+    late: of('p95', '95 of 100 of these requests', (run) => run.mix.p95),
+    home: of('home', `${single} times GET /`, (run) => run.home.milliseconds),
+    catalogue: of('catalogue', `${single} times GET /catalogue`, (run) => run.catalogue.milliseconds),
+    startup: of('startup', 'From the start of the process until it is ready', (run) => run.startup),
+  };
+  return {
+    title: 'The shop',
+    method,
+    comparisons: Object.values(comparisons),
+    verdicts: judgeShop(comparisons),
+  };
+}
+
+function withMemory(comparison: Comparison, runs: ReadonlyMap<string, readonly ShopRun[]>): Comparison {
+  return {
+    ...comparison,
+    measurements: comparison.measurements.map((measurement) => {
+      const peaks = (runs.get(measurement.contender) ?? []).flatMap(({ memory }) => memory ?? []);
+      return peaks.length === 0 ? measurement : { ...measurement, memory: Math.max(...peaks) };
+    }),
+  };
+}
