@@ -73,7 +73,8 @@ export class AppPipelineStack extends PlatformStack {
     const sources = new Artifact('Sources');
     this.pipeline = new Pipeline(this, 'Pipeline', {
       pipelineType: PipelineType.V2,
-      executionMode: ExecutionMode.QUEUED,
+      // What runs in the end is the newest: a push that still waits gives way to the next.
+      executionMode: ExecutionMode.SUPERSEDED,
       artifactBucket: artifactBucket(this),
       restartExecutionOnUpdate: false,
       stages: [

@@ -44,7 +44,7 @@ export const localCommands: readonly Command[] = [
     'up',
     'Start local AWS in the background',
     [
-      ['tideway local up', 'CodeCommit and STS'],
+      ['tideway local up', 'CodeCommit, Secrets Manager and STS'],
       ['tideway local up --registry http://127.0.0.1:5000', 'and ECR in front of a registry'],
     ],
     async () => (await import('./up.ts')).up,
