@@ -3,14 +3,19 @@
 import { exec } from './exec.mjs';
 import { ensureInstalled, requireMachine } from './install.mjs';
 
+// Words are more targets; from the first option on everything is for Nx.
+const given = process.argv.slice(2);
+const option = given.findIndex((argument) => argument.startsWith('-'));
+const words = option === -1 ? given : given.slice(0, option);
+
 requireMachine();
 await ensureInstalled();
 const format = await exec(['node_modules/.bin/prettier', '--check', '--log-level=warn', '.']);
 const checks = await exec([
   'node_modules/.bin/nx',
   'run-many',
-  '--targets=lint,typecheck,test',
+  `--targets=${['lint', 'typecheck', 'test', ...words].join(',')}`,
   '--output-style=static',
-  ...process.argv.slice(2),
+  ...given.slice(words.length),
 ]);
 process.exitCode = format || checks;
