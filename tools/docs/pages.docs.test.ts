@@ -13,7 +13,9 @@ import { runPage } from './run-page.ts';
 const repository = join(import.meta.dirname, '..', '..');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: repository })].sort();
 const read = (page: string): string => readFileSync(join(repository, page), 'utf8');
-const ci = read('.ci/run').split('\n');
+const ci = read('.ci/run')
+  .split('\n')
+  .map((line) => line.trim());
 
 /** Milliseconds that a page may take, and its turn may take to come. */
 const pageTime = 300_000;
