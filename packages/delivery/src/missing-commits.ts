@@ -48,8 +48,9 @@ export async function missingCommits(options: MissingCommitsOptions): Promise<re
     break;
   }
   const log = await git(
-    ...['log', '-z', '--no-merges', '--format=%H%x09%an%x09%s'],
-    ...['--invert-grep', `--grep=^${trailers.generated}: `, head, '--not', since, '--', ...paths],
+    ...['log', '-z', '--no-merges', '--topo-order', '--format=%H%x09%an%x09%s'],
+    // A delivery has the copy of what was generated as a parent: that one, and all before it, are ours.
+    ...['--invert-grep', `--grep=^${trailers.generated}: `, head, '--not', since, base, '--', ...paths],
   );
   return fields(log).map((line) => {
     const [id = '', author = '', ...subject] = line.split('\t');

@@ -54,7 +54,7 @@ describe('tideway pull', () => {
     expect(inRepository('docs/why.md')).toBe('because\n');
     const { exitCode, stdout } = await run('pull', 'web-source');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/ Ada {2}Say why\n.* Ada {2}Shout\n/);
+    expect(stdout).toMatch(/^.* Ada {2}Say why\n.* Ada {2}Shout\n\n/);
     expect(stdout).toContain('  updated     apps/web/index.html');
     expect(stdout).toContain('then: tideway sync web-source');
     expect(readFileSync(page(), 'utf8')).toMatch(/ONE[^]*FOUR/);
