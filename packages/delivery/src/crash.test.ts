@@ -7,8 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import { Playground, type Files } from './playground.test.fixture.ts';
 
-// One for each step and one more; the soak has a hundred.
-const crashes = Number(process.env['TIDEWAY_CRASHES'] ?? 5);
+const crashes = Number(process.env['TIDEWAY_CRASHES'] ?? 10);
 const steps = ['looking', 'planning', 'writing', 'pushing'] as const;
 
 function version(number: number): Files {

@@ -6,8 +6,7 @@ import { faults, heldValues, nextBase } from './oracle.test.fixture.ts';
 import { Playground, type Edit, type Files } from './playground.test.fixture.ts';
 import { generateShop, smallShop, type Shop } from './shop.test.fixture.ts';
 
-// The soak has many more, over HTTP.
-const runs = Number(process.env['TIDEWAY_INTERLEAVINGS'] ?? 8);
+const runs = Number(process.env['TIDEWAY_INTERLEAVINGS'] ?? 20);
 const seed = process.env['TIDEWAY_SEED'];
 
 const names = ['carts', 'front-end', 'orders'] as const;

@@ -4,7 +4,7 @@ import { openSite, type Site } from '../world/site.ts';
 import { noStatistics } from '../world/statistics.ts';
 import { checkSeed } from './check-seed.ts';
 
-const runs = 12;
+const runs = 16;
 const length = 6;
 const first = sampleSeed();
 const statistics = noStatistics();

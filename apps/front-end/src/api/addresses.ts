@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { addAddress, ownAddresses, removeOwn } from '../actions/account.ts';
+import { addAddress, ownAddresses } from '../actions/account.ts';
 import { addressSchema } from '../backends/account-data.ts';
 import type { Shop } from '../shop.ts';
-import { idParams, madeSchema, none, noneSchema, removedSchema, text } from './fields.ts';
+import { madeSchema, none, noneSchema, text } from './fields.ts';
 import { operation, type Operation } from './operation.ts';
+import { removal } from './removal.ts';
 
 const newAddress = z.object({
   number: text(20),
@@ -40,22 +41,7 @@ export function addressOperations(shop: Shop): readonly Operation[] {
       answers: { 200: { description: 'Its id', schema: madeSchema } },
       handle: async ({ c, body }) => c.json({ id: await addAddress(shop, c.var.visit, body) }),
     }),
-    operation({
-      method: 'delete',
-      path: '/addresses/:id',
-      summary: 'Remove an own address',
-      tag: 'account',
-      customer: true,
-      params: idParams,
-      answers: {
-        200: { description: 'Removed', schema: removedSchema },
-        404: { description: 'Not one of yours' },
-      },
-      handle: async ({ c, params: { id } }) => {
-        await removeOwn(shop, c.var.visit, 'addresses', id);
-        return c.json({ status: true });
-      },
-    }),
+    removal(shop, 'addresses', 'Remove an own address'),
     operation({
       method: 'get',
       path: '/address',

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { addCard, ownCards, removeOwn } from '../actions/account.ts';
+import { addCard, ownCards } from '../actions/account.ts';
 import { cardSchema } from '../backends/account-data.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';
-import { idParams, madeSchema, none, noneSchema, removedSchema } from './fields.ts';
+import { idParams, madeSchema, none, noneSchema } from './fields.ts';
 import { operation, type Operation } from './operation.ts';
+import { removal } from './removal.ts';
 
 const newCard = z.object({
   longNum: z
@@ -61,22 +62,7 @@ export function cardOperations(shop: Shop): readonly Operation[] {
       answers: { 200: { description: 'Its id', schema: madeSchema } },
       handle: async ({ c, body }) => c.json({ id: await addCard(shop, c.var.visit, body) }),
     }),
-    operation({
-      method: 'delete',
-      path: '/cards/:id',
-      summary: 'Remove an own card',
-      tag: 'account',
-      customer: true,
-      params: idParams,
-      answers: {
-        200: { description: 'Removed', schema: removedSchema },
-        404: { description: 'Not one of yours' },
-      },
-      handle: async ({ c, params: { id } }) => {
-        await removeOwn(shop, c.var.visit, 'cards', id);
-        return c.json({ status: true });
-      },
-    }),
+    removal(shop, 'cards', 'Remove an own card'),
     operation({
       method: 'get',
       path: '/card',

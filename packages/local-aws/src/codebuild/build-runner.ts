@@ -6,8 +6,7 @@ import type { Build } from './builds/build.ts';
 import type { BuildStore } from './builds/build-store.ts';
 import type { BuildProject } from './projects/build-project.ts';
 import { endBuild } from './run/end-build.ts';
-import type { Interruption } from './run/run-build.ts';
-import { runBuild } from './run/run-build.ts';
+import { type Interruption, runBuild } from './run/run-build.ts';
 
 /** What builds run with. */
 export interface BuildRunnerOptions {
