@@ -1,6 +1,6 @@
 // Makes dist/shop of src: few files in place of some hundred modules, which start faster and take far less memory, as
 // Node.js has no types to strip.
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -26,6 +26,3 @@ await build({
     js: "import { createRequire as makeRequire_ } from 'node:module'; const require = makeRequire_(import.meta.url);",
   },
 });
-// Whoever runs it may keep there what Node.js compiled.
-mkdirSync(join(folder, 'compiled'));
-chmodSync(join(folder, 'compiled'), 0o1777);
