@@ -1,6 +1,8 @@
 import { eventually, NotYet } from '../eventually.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
+import { isReady } from '../kubernetes/readiness.ts';
+import { hasLooked } from './has-looked.ts';
 import type { World } from './world.ts';
 
 /** Name and address of Flux's image robot in its commits. */
@@ -111,4 +113,19 @@ export function chosen(world: World, tag: string, within = 30_000): Promise<Live
 export async function chosenTag(world: World): Promise<string> {
   const { status } = await world.api.get(world.stage.imagePolicy);
   return (status?.['latestRef'] as { readonly tag?: string } | undefined)?.tag ?? '';
+}
+
+/** Lets Flux look at all tags that ECR has, and then choose among them. */
+export async function chosenAmongAll({ api, stage }: World, tags: number): Promise<void> {
+  await api.reconcile(stage.imageRepository);
+  await api.waitFor(
+    stage.imageRepository,
+    `is Ready and has seen all ${tags} tags of ECR`,
+    (object) =>
+      isReady(object) &&
+      (object.status?.['lastScanResult'] as { readonly tagCount?: number } | undefined)?.tagCount === tags,
+  );
+  // Flux chooses a moment after it has scanned: what it has not looked at yet it can't have refused.
+  await api.reconcile(stage.imagePolicy);
+  await api.waitFor(stage.imagePolicy, 'has chosen among them all', hasLooked);
 }

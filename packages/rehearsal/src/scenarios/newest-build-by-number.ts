@@ -1,7 +1,5 @@
-import { isReady } from '../kubernetes/readiness.ts';
 import { assertEqual } from './assertions.ts';
-import { hasLooked } from './has-looked.ts';
-import { chosen, chosenTag, committed } from './image-loop.ts';
+import { chosen, chosenAmongAll, chosenTag, committed } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
 
 /** D2 to D5: which tag is the newest. */
@@ -10,7 +8,7 @@ export const newestBuildByNumber: Scenario = {
   promise: 'The build with the highest number is chosen; other branches and malformed tags never are',
   ids: ['D2', 'D3', 'D4', 'D5', 'D7'],
   async run(world, evidence) {
-    const { api, site, stage } = world;
+    const { site, stage } = world;
     // Ten is newer than nine, which as text it is not.
     while (site.builds % 10 !== 8) await site.build(stage.images);
     const nine = await site.build(stage.images);
@@ -33,18 +31,7 @@ export const newestBuildByNumber: Scenario = {
       [],
       'pushed tags that ECR lacks',
     );
-    await api.reconcile(stage.imageRepository);
-    await api.waitFor(
-      stage.imageRepository,
-      `is Ready and has seen all ${tags.length} tags of ECR`,
-      (object) =>
-        isReady(object) &&
-        (object.status?.['lastScanResult'] as { readonly tagCount?: number } | undefined)?.tagCount ===
-          tags.length,
-    );
-    // Flux chooses a moment after it has scanned: what it has not looked at yet it can't have refused.
-    await api.reconcile(stage.imagePolicy);
-    await api.waitFor(stage.imagePolicy, 'has chosen among them all', hasLooked);
+    await chosenAmongAll(world, tags.length);
     assertEqual(await chosenTag(world), ten, 'the tag that is chosen among them all');
     evidence.note('object', `ImageRepository has seen the ${tags.length} tags that ECR has`);
     evidence.note('object', `ImagePolicy chose ${ten} over ${nine}, ${others.join(', ')}`);

@@ -1,7 +1,5 @@
-import { isReady } from '../kubernetes/readiness.ts';
 import { assert, assertEqual } from './assertions.ts';
-import { hasLooked } from './has-looked.ts';
-import { chosenTag } from './image-loop.ts';
+import { chosenAmongAll, chosenTag } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
 import { buildSucceeded, pushSources, saying } from './source-loop.ts';
 import { sourceObstacle } from './source-obstacle.ts';
@@ -16,7 +14,7 @@ export const otherBranchIsNeverDeployed: Scenario = {
   group: 'story',
   obstacle: sourceObstacle,
   async run(world, evidence) {
-    const { api, site, stage, tenantRepository } = world;
+    const { site, stage, tenantRepository } = world;
     const before = await site.tags(stage.images);
     const [head, choice] = [await tenantRepository.head(), await chosenTag(world)];
     const { commit } = await pushSources(world, saying('Only a try.'), 'Try something', branch);
@@ -28,17 +26,7 @@ export const otherBranchIsNeverDeployed: Scenario = {
       [tag],
       'tags that ECR got from the push',
     );
-    await api.reconcile(stage.imageRepository);
-    await api.waitFor(
-      stage.imageRepository,
-      `is Ready and has seen all ${tags.length} tags of ECR`,
-      (object) =>
-        isReady(object) &&
-        (object.status?.['lastScanResult'] as { readonly tagCount?: number } | undefined)?.tagCount ===
-          tags.length,
-    );
-    await api.reconcile(stage.imagePolicy);
-    await api.waitFor(stage.imagePolicy, 'has chosen among them all', hasLooked);
+    await chosenAmongAll(world, tags.length);
     assertEqual(await chosenTag(world), choice, 'the tag that Flux follows');
     assertEqual(await tenantRepository.head(), head, 'head of the branch that the robot writes to');
     assert(build.number > Number(choice.split('-').at(-1)), 'the build is older than what is deployed');
