@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, expect, test } from 'vitest';
 import { PlatformApp } from './platform-app.ts';
+import { synthesized } from './testing/synthesized.test.fixture.ts';
 import { threeAccounts as platform } from './testing/three-accounts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tideway infra '));
 afterAll(() => rmSync(folder, { recursive: true }));
-const app = new PlatformApp(platform, { outdir: join(folder, 'first') });
+const { app, outdir } = synthesized(platform);
 const assembly = app.synth();
 
 /** Which of some properties no resource of a type has; none is what is promised. */
@@ -32,7 +33,7 @@ function templates(path: string): ReadonlyMap<string, string> {
 
 test('the same model gives the same bytes', () => {
   new PlatformApp(platform, { outdir: join(folder, 'second') }).synth();
-  const first = templates(join(folder, 'first'));
+  const first = templates(outdir);
   expect(first.size).toBeGreaterThan(15);
   expect(templates(join(folder, 'second'))).toEqual(first);
 });
@@ -55,7 +56,7 @@ test('a context of a team’s own is kept beside ours', () => {
 });
 
 test('nothing is asked of AWS: no stack wants a look-up', () => {
-  const manifest = JSON.parse(readFileSync(join(folder, 'first', 'manifest.json'), 'utf8')) as {
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
     missing?: unknown;
   };
   expect(manifest.missing).toBeUndefined();

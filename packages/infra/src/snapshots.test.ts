@@ -1,18 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { outline } from './contract/outline.test.fixture.ts';
-import { PlatformApp } from './platform-app.ts';
 import { sockShop } from './sock-shop.test.data.ts';
+import { synthesized } from './testing/synthesized.test.fixture.ts';
 import { threeAccounts } from './testing/three-accounts.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tideway snapshots '));
-afterAll(() => rmSync(folder, { recursive: true }));
-const shop = new PlatformApp(sockShop, { outdir: join(folder, 'shop') });
-const spread = new PlatformApp(threeAccounts, { outdir: join(folder, 'spread') });
+const { app: shop } = synthesized(sockShop);
+const { app: spread } = synthesized(threeAccounts);
 const development = shop.clusters.get('dev-cluster');
 const elsewhere = spread.clusters.get('prod-1');
 

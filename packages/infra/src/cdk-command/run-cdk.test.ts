@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PlatformApp } from '../platform-app.ts';
+import { synthesized } from '../testing/synthesized.test.fixture.ts';
 import { threeAccounts } from '../testing/three-accounts.ts';
 import { refusedBefore } from './refused-before.ts';
 
@@ -48,14 +48,13 @@ test.each(['diff', 'deploy'])('%s without credentials says what to do next', (co
 
 describe('add-ons of a cluster', () => {
   const platform = threeAccounts;
-  const synthesized = join(folder, 'platform.out');
+  const { outdir } = synthesized(platform);
   const stack = 'shop-dev-1-cluster';
   const { addons } = platform.clusters['dev-1'] ?? {};
   let server: Server;
   let offered: Readonly<Record<string, string | undefined>>;
   const asked: string[] = [];
   beforeAll(async () => {
-    new PlatformApp(platform, { outdir: synthesized }).synth();
     // EKS's answer to DescribeAddonVersions, for what it is asked.
     server = createServer((incoming, outgoing) => {
       const { searchParams } = new URL(incoming.url ?? '', 'http://eks');
@@ -87,7 +86,7 @@ describe('add-ons of a cluster', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_EKS', `http://127.0.0.1:${port}`);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-    return await refusedBefore([...args, '--app', synthesized]);
+    return await refusedBefore([...args, '--app', outdir]);
   };
 
   test('are all asked for, and fine where EKS has them', async () => {
@@ -114,7 +113,7 @@ describe('add-ons of a cluster', () => {
     expect(await before('deploy', 'shop-repositories')).toEqual([]);
     expect(asked).toEqual([]);
     vi.stubEnv('AWS_ENDPOINT_URL_EKS', 'http://127.0.0.1:9');
-    expect(await refusedBefore(['deploy', stack, '--app', synthesized])).toEqual([]);
+    expect(await refusedBefore(['deploy', stack, '--app', outdir])).toEqual([]);
   });
 });
 

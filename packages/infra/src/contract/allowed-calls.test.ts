@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allows } from '../iam/evaluate-policy.test.fixture.ts';
-import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
+import { synthesized } from '../testing/synthesized.test.fixture.ts';
 import { threeAccounts } from '../testing/three-accounts.ts';
 import { callCases } from './allowed-calls.test.fixture.ts';
 import { associations, effectiveRoles, ownRoles } from './controller-roles.test.fixture.ts';
 import { madeResources } from './made-resources.test.fixture.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'tideway calls '));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const platforms = [
   {
@@ -39,7 +33,7 @@ const platforms = [
 ];
 
 const clusters = platforms.flatMap(({ platform, names }) => {
-  const app = new PlatformApp(platform, { outdir: join(folder, platform.name) });
+  const { app } = synthesized(platform);
   return Object.values(platform.clusters).map((cluster) => ({ name: cluster.name, cluster, app, names }));
 });
 

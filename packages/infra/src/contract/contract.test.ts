@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Platform } from '@tideway/model';
-import { afterAll, describe, expect, test } from 'vitest';
-import { PlatformApp } from '../platform-app.ts';
+import { describe, expect, test } from 'vitest';
 import { sockShop } from '../sock-shop.test.data.ts';
+import { synthesized } from '../testing/synthesized.test.fixture.ts';
 import { threeAccounts } from '../testing/three-accounts.ts';
 import { ADDON_ACCOUNTS, addonsOf } from './addons.test.fixture.ts';
 import { associations } from './controller-roles.test.fixture.ts';
@@ -12,13 +9,11 @@ import { generatedFiles, objectsFor, ofKind } from './generated-objects.test.fix
 import { madeResources } from './made-resources.test.fixture.ts';
 import { storeOf } from './needed-calls.test.fixture.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tideway contract '));
-afterAll(() => rmSync(folder, { recursive: true }));
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 
 /** Names are written out here, and not computed by the model: it made both sides. */
 function sides(platform: Platform) {
-  const app = new PlatformApp(platform, { outdir: join(folder, platform.name) });
+  const { app } = synthesized(platform);
   const shared = madeResources([app.repositories, ...app.tokens.values()]);
   const files = generatedFiles(platform);
   return { app, shared, files };

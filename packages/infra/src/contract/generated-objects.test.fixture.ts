@@ -30,13 +30,30 @@ export interface GeneratedObject {
   };
 }
 
+// Many tests ask for the same few platforms and their files.
+const repositories = new Map<Platform, ReadonlyMap<string, string>>();
+const documents = new Map<string, readonly GeneratedObject[]>();
+
 /** The generated repositories of a platform: text of each file by `<repository>/<path>`. */
 export function generatedFiles(platform: Platform): ReadonlyMap<string, string> {
-  return new Map(
+  const known = repositories.get(platform);
+  if (known !== undefined) return known;
+  const files = new Map(
     generateRepositories(platform, { model: 'platform.ts' }).flatMap(({ name, files }) =>
       [...files].map(([path, { bytes }]) => [`${name}/${path}`, Buffer.from(bytes).toString()] as const),
     ),
   );
+  repositories.set(platform, files);
+  return files;
+}
+
+/** The objects in a file. */
+function parsed(text: string): readonly GeneratedObject[] {
+  const known =
+    documents.get(text) ??
+    parseAllDocuments(text).map((document) => (document.toJS() ?? {}) as GeneratedObject);
+  documents.set(text, known);
+  return known;
 }
 
 /** What Flux finds for one cluster: the bases, the overlays of its environment, and its own folder. */
@@ -51,9 +68,7 @@ export function objectsFor(
         ? path.includes(`/clusters/${name}/`)
         : path.includes('/base/') || path.includes(`/overlays/${environment}/`),
     )
-    .flatMap(([, text]) =>
-      parseAllDocuments(text).map((document) => (document.toJS() ?? {}) as GeneratedObject),
-    );
+    .flatMap(([, text]) => parsed(text));
 }
 
 /** Those of a kind. */

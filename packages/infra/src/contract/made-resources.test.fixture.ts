@@ -14,13 +14,22 @@ export interface MadeResource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+const outlines = new WeakMap<Stack, unknown>();
+
+/** What the outline of a stack says, read once: many tests ask the same few stacks. */
+function outlined(stack: Stack): unknown {
+  const known = outlines.get(stack) ?? (parse(outline(Template.fromStack(stack).toJSON())) as unknown);
+  outlines.set(stack, known);
+  return known;
+}
+
 /** The resources of stacks, references in their properties written as `${Id.Attribute}`. */
 export function madeResources(stacks: readonly (Stack | undefined)[]): readonly MadeResource[] {
   return stacks
     .filter((stack) => stack !== undefined)
     .flatMap((stack) => {
       const { account, region } = stack;
-      const template = parse(outline(Template.fromStack(stack).toJSON())) as {
+      const template = outlined(stack) as {
         readonly Resources: Readonly<
           Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
         >;
@@ -49,7 +58,7 @@ export interface MadeRole {
 /** What a stack exports, by its name in other templates: `${import name}` there is this here. */
 export function exportsOf(stack: Stack | undefined): ReadonlyMap<string, string> {
   if (stack === undefined) return new Map();
-  const { Outputs = {} } = parse(outline(Template.fromStack(stack).toJSON())) as {
+  const { Outputs = {} } = outlined(stack) as {
     readonly Outputs?: Readonly<
       Record<string, { readonly Value: string; readonly Export?: { Name: string } }>
     >;

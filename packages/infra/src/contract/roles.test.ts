@@ -1,23 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allows, matches } from '../iam/evaluate-policy.test.fixture.ts';
-import { PlatformApp } from '../platform-app.ts';
 import { sockShop } from '../sock-shop.test.data.ts';
+import { synthesized } from '../testing/synthesized.test.fixture.ts';
 import { threeAccounts } from '../testing/three-accounts.ts';
 import { associations, effectiveRoles, ownRoles, rolesOf } from './controller-roles.test.fixture.ts';
 import { generatedFiles, objectsFor } from './generated-objects.test.fixture.ts';
 import { callsFor } from './needed-calls.test.fixture.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tideway roles '));
-afterAll(() => rmSync(folder, { recursive: true }));
-
 describe.each([
   ['Sock Shop', sockShop],
   ['a platform in three accounts', threeAccounts],
 ])('%s', (_name, platform) => {
-  const app = new PlatformApp(platform, { outdir: join(folder, platform.name) });
+  const { app } = synthesized(platform);
   const files = generatedFiles(platform);
   const clusters = Object.values(platform.clusters);
 

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { PlatformApp } from '../platform-app.ts';
+import { describe, expect, test } from 'vitest';
 import { sockShop } from '../sock-shop.test.data.ts';
+import { synthesized } from '../testing/synthesized.test.fixture.ts';
 import { threeAccounts } from '../testing/three-accounts.ts';
 import { ADDON_DRIVERS, addonsOf } from './addons.test.fixture.ts';
 import { generatedFiles, objectsFor, ofKind } from './generated-objects.test.fixture.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'tideway volumes '));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each([
   ['Sock Shop', sockShop, 'prod-cluster'],
   ['a platform in three accounts', threeAccounts, 'prod-1'],
 ])('%s', (_name, platform, production) => {
-  const app = new PlatformApp(platform, { outdir: join(folder, platform.name) });
+  const { app } = synthesized(platform);
   const files = generatedFiles(platform);
   const clusters = Object.values(platform.clusters);
 

@@ -1,15 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { routes } from '../flux/receivers.ts';
-import { PlatformApp } from '../platform-app.ts';
+import { synthesized } from '../testing/synthesized.test.fixture.ts';
 import { threeAccounts } from '../testing/three-accounts.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tideway code '));
-afterAll(() => rmSync(folder, { recursive: true }));
-const app = new PlatformApp(threeAccounts, { outdir: folder });
+const { app, outdir } = synthesized(threeAccounts);
 
 test.each(Object.values(threeAccounts.clusters))('the function of $name has its own routes', (cluster) => {
   const events = app.clusters.get(cluster.name)?.events;
@@ -17,7 +14,7 @@ test.each(Object.values(threeAccounts.clusters))('the function of $name has its 
   const functions = Object.values(Template.fromStack(events).findResources('AWS::Lambda::Function'));
   expect(functions).toHaveLength(1);
   const { Code } = functions[0]?.['Properties'] as { readonly Code: { readonly S3Key: string } };
-  const asset = join(folder, `asset.${basename(Code.S3Key, '.zip')}`);
+  const asset = join(outdir, `asset.${basename(Code.S3Key, '.zip')}`);
   expect(readdirSync(asset).sort()).toEqual(['index.mjs', 'routes.json']);
   expect(JSON.parse(readFileSync(join(asset, 'routes.json'), 'utf8'))).toEqual(
     routes(threeAccounts, cluster),
