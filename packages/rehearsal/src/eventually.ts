@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseAfter } from './pause.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 
 /** Something that becomes true. */
@@ -9,7 +10,7 @@ export interface Expectation<Found> {
   readonly within: number;
   /** Asks; undefined or a `NotYet` means not yet. It may throw: then the error is what is told at the end. */
   readonly ask: () => Promise<Found | NotYet | undefined>;
-  /** Milliseconds between two questions. @default 50 */
+  /** Milliseconds between two questions at first; see {@link pauseAfter}. @default 50 */
   readonly every?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,7 +31,8 @@ export class NotYet {
  */
 export async function eventually<Found>(expectation: Expectation<Found>): Promise<Found> {
   const { what, within, ask, every = 50, signal } = expectation;
-  const end = performance.now() + within;
+  const start = performance.now();
+  const end = start + within;
   let seen = 'nothing';
   for (;;) {
     signal?.throwIfAborted();
@@ -45,6 +47,7 @@ export async function eventually<Found>(expectation: Expectation<Found>): Promis
       const seconds = Math.round(within / 100) / 10;
       throw new RehearsalError('not-ready', `Not within ${seconds} s: ${what}. Last seen: ${seen}`);
     }
-    await sleep(every, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
+    const pause = pauseAfter(every, performance.now() - start);
+    await sleep(pause, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
   }
 }

@@ -27,14 +27,16 @@ export async function runScenarios(
   return results;
 }
 
-/** Breaks one thing after the other on purpose; with names only what their scenarios have to notice. */
+/** Breaks one thing after the other on purpose; with names only what these scenarios or groups have to notice. */
 export async function runControls(
   world: World,
   only: readonly string[],
   onProgress: (step: RehearsalStep) => void,
 ): Promise<readonly ControlResult[]> {
   const results: ControlResult[] = [];
-  const chosen = controls.filter(({ notices }) => only.length === 0 || only.includes(notices.name));
+  const chosen = controls.filter(
+    ({ notices: { name, group = name } }) => only.length === 0 || only.includes(name) || only.includes(group),
+  );
   for (const [index, control] of chosen.entries()) {
     onProgress({ kind: 'scenario', name: control.name, number: index + 1, of: chosen.length });
     const result = await runControl(world, control, neighbours);

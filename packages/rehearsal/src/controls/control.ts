@@ -19,9 +19,9 @@ export interface Control {
 export interface ControlResult {
   readonly name: string;
   readonly scenario: string;
-  /** Whether the scenario broke for the right reason, and none of those beside it did. */
-  readonly outcome: 'noticed' | 'missed';
-  /** What the scenario said, or why the control failed. */
+  /** Whether the scenario broke for the right reason, and none of those beside it did; skipped as its scenario is. */
+  readonly outcome: 'noticed' | 'missed' | 'skipped';
+  /** What the scenario said, or why the control failed or was skipped. */
   readonly said: string;
   /** Milliseconds. */
   readonly duration: number;

@@ -1,5 +1,6 @@
 import type { Edit } from '../git/clone.ts';
 import { kinds } from '../kubernetes/kinds.ts';
+import { buildsOf } from '../scenarios/source-loop.ts';
 import type { World } from '../scenarios/world.ts';
 import { ofTenant } from './places.ts';
 
@@ -26,4 +27,11 @@ export async function inSource(world: World, edit: Edit): Promise<void> {
 export async function inTenantRepository(world: World, path: string, edit: Edit): Promise<void> {
   await world.change(world.stage.tenant.repository, { [path]: edit }, `Sabotage ${path}`);
   await world.attempted(world.stage.sync, world.tenantRepository);
+}
+
+/** Edits the sources that developers begin with; only what they push is built. */
+export async function inSources(world: World, path: string, edit: Edit): Promise<void> {
+  const builds = await buildsOf(world);
+  const clone = await world.clone(builds.repository.name);
+  builds.workFrom(await clone.commitFrom(builds.delivered, { [path]: edit }, `Sabotage ${path}`));
 }

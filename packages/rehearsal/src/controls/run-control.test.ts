@@ -83,3 +83,19 @@ test('a scenario that has to notice is given less time, everything after it the 
   await runControl(world, { ...control(notices), mend }, []);
   expect([patience < 1, mended, world.patience]).toEqual([true, 1, 1]);
 });
+
+test('a sabotage whose scenario can’t be put to the test here is not done, and says why', async () => {
+  const done: string[] = [];
+  const notices: Scenario = {
+    ...scenario('story', 'no commit'),
+    obstacle: () => Promise.resolve('there is no buildah'),
+  };
+  const undoable: Control = {
+    ...control(notices),
+    sabotage: () => Promise.resolve(void done.push('sabotage')),
+    mend: () => Promise.resolve(void done.push('mend')),
+  };
+  const result = await runControl(brokenWorld(), undoable, []);
+  expect(result).toMatchObject({ outcome: 'skipped', scenario: 'story', said: 'there is no buildah' });
+  expect(done).toEqual([]);
+});

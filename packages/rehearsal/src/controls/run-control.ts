@@ -18,6 +18,9 @@ export async function runControl(
 ): Promise<ControlResult> {
   const { name, notices } = control;
   const start = performance.now();
+  const obstacle = await notices.obstacle?.(world);
+  if (obstacle !== undefined)
+    return { name, scenario: notices.name, outcome: 'skipped', said: obstacle, duration: 0 };
   const found = await tryOut(world, control, neighbours).catch(missed);
   world.patience = 1;
   const { outcome, said } = await mended(world, control).then(

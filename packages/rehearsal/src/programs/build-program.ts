@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RehearsalError } from '../rehearsal-error.ts';
+import { completeModule } from './complete-module.ts';
 import type { GoToolchain } from './go-toolchain.ts';
 import type { Program } from './program.ts';
 import { buildFlags } from './program-key.ts';
@@ -26,42 +27,23 @@ export async function buildProgram(options: BuildOptions): Promise<void> {
   const beside = `${folder}.${process.pid}.tmp`;
   await rm(beside, { recursive: true, force: true });
   await mkdir(beside, { recursive: true });
-  const source = program.embeds
-    ? await vendored(options, join(beside, 'source'))
-    : join(modules, program.family);
+  const { family, embeds } = program;
+  const completed = join(beside, 'source');
   try {
+    if (embeds) await completeModule({ ...embeds, go, modules, family, folder: completed });
     const built = await runGo({
       go,
-      directory: source,
+      directory: embeds ? completed : join(modules, family),
       arguments: ['build', ...buildFlags(program), '-o', join(beside, program.name), program.package],
-      ...(program.embeds && { environment: { GOFLAGS: '-mod=vendor' } }),
       signal,
     });
     if (!built.ok) throw notBuilt(program, built);
-    await rm(join(beside, 'source'), { recursive: true, force: true });
+    await rm(completed, { recursive: true, force: true });
     await rename(beside, folder);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
   await removeOlder(folder, program);
-}
-
-/** A copy of the family with all its packages, so that files can be added which the module lacks. */
-async function vendored({ program, go, modules, signal }: BuildOptions, source: string): Promise<string> {
-  await mkdir(source, { recursive: true });
-  for (const file of ['go.mod', 'go.sum'])
-    await copyFile(join(modules, program.family, file), join(source, file));
-  // It complains about the very files that are added next, and is complete nevertheless.
-  const made = await runGo({ go, directory: source, arguments: ['mod', 'vendor', '-e'], signal });
-  const { module, files } = program.embeds ?? { module: '', files: {} };
-  for (const [path, content] of Object.entries(files)) {
-    const file = join(source, 'vendor', module, path);
-    await mkdir(dirname(file), { recursive: true }).catch(() => {
-      throw notBuilt(program, made);
-    });
-    await writeFile(file, content);
-  }
-  return source;
 }
 
 /** A program is rebuilt when its key changes; nobody needs the one before. */

@@ -32,7 +32,13 @@ export const catalogue: readonly Program[] = [
   kubernetes('kube-scheduler'),
   kubernetes('kubectl'),
   { name: 'kwok', family: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
-  { name: 'registry', family: 'registry', package: 'github.com/distribution/distribution/v3/cmd/registry' },
+  {
+    name: 'registry',
+    family: 'registry',
+    // distribution's own command brings the storage of three clouds along, which takes longer to compile than all else of it.
+    package: 'tideway.dev/tools/go/registry',
+    module: 'github.com/distribution/distribution/v3',
+  },
   controller('source-controller'),
   controller('kustomize-controller'),
   controller('notification-controller'),

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -35,6 +35,15 @@ test('a program is built again when its modules or Go change, and only then', as
   expect(same).toBe(other);
   const newer = { ...go, version: 'go1.27.0' };
   expect(await programKey({ program: api, go: newer, modules })).not.toBe(other);
+});
+
+test('a program of our own is built again when its source changes', async () => {
+  const modules = await copyOfModules();
+  const registry = catalogue.find(({ name }) => name === 'registry');
+  if (!registry) throw new Error('the catalogue has no registry');
+  const before = await programKey({ program: registry, go, modules });
+  await appendFile(join(modules, 'registry', 'main.go'), '// changed\n');
+  expect(await programKey({ program: registry, go, modules })).not.toBe(before);
 });
 
 test('Kubernetes is told its version by the linker', () => {

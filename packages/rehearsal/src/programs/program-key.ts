@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GoToolchain } from './go-toolchain.ts';
 import type { Program } from './program.ts';
@@ -20,7 +20,9 @@ export function buildFlags({ variables = {} }: Program): readonly string[] {
 
 /** Sixteen hexadecimal digits that change whenever the program would be another one. */
 export async function programKey({ program, go, modules }: ProgramKeyOptions): Promise<string> {
-  const files = ['go.mod', 'go.sum'].map((file) => readFile(join(modules, program.family, file)));
+  const folder = join(modules, program.family);
+  const own = (await readdir(folder)).filter((file) => file.endsWith('.go')).sort();
+  const files = ['go.mod', 'go.sum', ...own].map((file) => readFile(join(folder, file)));
   const hash = createHash('sha256');
   for (const content of await Promise.all(files)) hash.update(content).update('\0');
   hash.update(

@@ -6,11 +6,13 @@ export interface Program {
   readonly family: string;
   /** Import path of its main package. */
   readonly package: string;
+  /** Module whose version it has. @default the one of its main package */
+  readonly module?: string;
   /** Variables that the linker sets, by their import path: they make versions true. */
   readonly variables?: Readonly<Record<string, string>>;
   /**
-   * Files that the module embeds but does not carry, relative to the module, with their content. The modules of the
-   * family are vendored into a build folder for them.
+   * Files that the module embeds but does not carry, relative to the module, with their content. It is built from a copy
+   * of the module for them.
    */
   readonly embeds?: { readonly module: string; readonly files: Readonly<Record<string, string>> };
 }

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import type { Report } from './report.ts';
 
+const looks = { noticed: 'good', missed: 'bad', skipped: '' } as const;
+
 /** What was broken on purpose, and what its scenario said; nothing when that was not asked for. */
 export function controlTable({ controls }: Report): ReturnType<typeof html> {
   if (controls.length === 0) return html``;
@@ -10,7 +12,7 @@ export function controlTable({ controls }: Report): ReturnType<typeof html> {
         ${controls.map(
           ({ name, scenario, outcome, said }) =>
             html`<tr>
-              <td><span class="badge ${outcome === 'noticed' ? 'good' : 'bad'}">${outcome}</span></td>
+              <td><span class="badge ${looks[outcome]}">${outcome}</span></td>
               <td>
                 ${name} <span class="soft">${scenario}</span>
                 <pre>${said}</pre>

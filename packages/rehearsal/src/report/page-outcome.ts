@@ -9,10 +9,12 @@ export function outcomeLine(report: Report): ReturnType<typeof html> {
   const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped').length;
   const kept = scenarios.filter(({ outcome }) => outcome === 'kept').length;
   const noticed = controls.filter(({ outcome }) => outcome === 'noticed').length;
+  const untried = controls.filter(({ outcome }) => outcome === 'skipped').length;
   return html`<p>
     ${counted(kept, scenarios.length - skipped, 'promises kept')}
     ${skipped === 0 ? '' : html`<span class="badge">${skipped} skipped</span>`}
-    ${counted(noticed, controls.length, 'sabotages noticed')}
+    ${counted(noticed, controls.length - untried, 'sabotages noticed')}
+    ${untried === 0 ? '' : html`<span class="badge">${untried} sabotages skipped</span>`}
     ${troubles(report).map((trouble) => html`<span class="badge bad">${trouble}</span> `)}
     <span class="soft">
       ${cluster}, Kubernetes ${versions['kube-apiserver']}, Flux ${versions['flux']}, in

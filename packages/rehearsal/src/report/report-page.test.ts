@@ -86,6 +86,10 @@ test('the first line says whatever makes it no proof, not only how many promises
   const controls = [{ ...control, outcome: 'missed' as const }];
   expect(reportPage({ ...report, controls })).toContain('<pre>it was kept</pre>');
   expect(line({ controls })).toContain('badge bad">0 of 1 sabotages noticed');
+  const untried = { ...control, outcome: 'skipped' as const, said: 'there is no buildah' };
+  const withSkipped = line({ controls: [{ ...control, outcome: 'noticed' }, untried] });
+  expect(withSkipped).toContain('badge good">1 of 1 sabotages noticed');
+  expect(withSkipped).toContain('1 sabotages skipped');
 });
 
 test('what was skipped is counted apart, and says why without being open', () => {

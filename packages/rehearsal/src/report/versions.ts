@@ -15,9 +15,10 @@ export async function versionsOf(programs: Programs): Promise<Readonly<Record<st
   const versions: Record<string, string> = { go: programs.go.version };
   for (const program of catalogue) {
     const report = reports.get(programs.path[program.name]) ?? '';
+    const { module = program.package } = program;
     const modules = [...report.matchAll(/^\t(?:mod|dep)\t(\S+)\t(\S+)/gm)]
       .map(([, path = '', version = '']) => ({ path, version }))
-      .filter(({ path }) => program.package === path || program.package.startsWith(`${path}/`))
+      .filter(({ path }) => module === path || module.startsWith(`${path}/`))
       .sort((one, other) => other.path.length - one.path.length);
     versions[program.name] = modules[0]?.version ?? 'unknown';
   }

@@ -12,6 +12,9 @@ export const footer = 'public/footer.html';
 // One build takes less than a minute on a quiet machine; it may have to wait for another one.
 const buildWithin = 15 * 60_000;
 
+// That a push asks for a build is an event, and waits for nobody.
+const askedWithin = 60_000;
+
 /** A commit of sources that was pushed. */
 export interface PushedSources {
   readonly commit: string;
@@ -36,7 +39,7 @@ export function saying(text: string): Readonly<Record<string, Edit>> {
 }
 
 /**
- * Edits the delivered sources in a clone of their repository, commits and pushes, as a developer does. What others
+ * Edits the sources in a clone of their repository, commits and pushes, as a developer does. What others
  * pushed before is not in it, so that no scenario depends on what another one left.
  */
 export async function pushSources(
@@ -45,16 +48,28 @@ export async function pushSources(
   message: string,
   branch = 'main',
 ): Promise<PushedSources> {
-  const { delivered, repository } = await buildsOf(world);
+  const { base, repository } = await buildsOf(world);
   const clone = await world.clone(repository.name);
-  await clone.commitFrom(delivered, edits, message);
+  await clone.commitFrom(base, edits, message);
   const at = Date.now();
   return { commit: await clone.push(branch), at };
 }
 
+/** Waits until a push has asked for a build of its commit. */
+async function buildAskedFor(world: World, commit: string): Promise<SourceBuilds> {
+  const builds = await buildsOf(world);
+  await eventually({
+    what: `CodeBuild is asked for a build of ${commit.slice(0, 7)}`,
+    within: askedWithin * world.patience,
+    signal: world.signal,
+    ask: async () => (await builds.of(commit)) ?? new NotYet('no build of it'),
+  });
+  return builds;
+}
+
 /** Waits until a build of a commit does more than wait for its turn. */
 export async function buildStarted(world: World, commit: string): Promise<LocalBuild> {
-  const builds = await buildsOf(world);
+  const builds = await buildAskedFor(world, commit);
   return eventually({
     what: `CodeBuild builds ${commit.slice(0, 7)}`,
     within: buildWithin * world.patience,
@@ -74,7 +89,7 @@ export function startOf({ phases }: LocalBuild): number | undefined {
 
 /** Waits until the build of a commit has ended, however. */
 export async function buildEnded(world: World, commit: string): Promise<EndedBuild> {
-  const builds = await buildsOf(world);
+  const builds = await buildAskedFor(world, commit);
   const ended = await eventually({
     what: `CodeBuild has built ${commit.slice(0, 7)}`,
     within: buildWithin * world.patience,

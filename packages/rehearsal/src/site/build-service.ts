@@ -74,9 +74,10 @@ export class BuildService {
     const stateDirectory = join(this.#options.folder.root, 'delivery');
     await deliverRepository({ ...this.#options, stateDirectory }, { name, branch, files: await tree() });
     // Only now: the story begins with what somebody pushes, not with what was there.
-    await aws.buildProjects([{ ...project, buildsBefore }]);
+    const counted = { ...project, buildsBefore };
+    await aws.buildProjects([counted]);
     const repository = new BareRepository(name, aws.connection.repositoryPath(name));
-    return new SourceBuilds({ aws, project, repository, delivered: await repository.head(branch) });
+    return new SourceBuilds({ aws, project: counted, repository, delivered: await repository.head(branch) });
   }
 
   /** When an image was pushed, by ECR's own record: milliseconds since 1970. */

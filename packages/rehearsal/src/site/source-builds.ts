@@ -29,12 +29,29 @@ export class SourceBuilds {
   readonly repository: BareRepository;
   readonly #aws: SiteAws;
   readonly #project: BuildProject;
+  #base: string;
 
   constructor({ aws, project, repository, delivered }: SourceBuildsOptions) {
     this.#aws = aws;
     this.#project = project;
     this.repository = repository;
     this.delivered = delivered;
+    this.#base = delivered;
+  }
+
+  /** Commit with the sources that developers edit. @default {@link delivered} */
+  get base(): string {
+    return this.#base;
+  }
+
+  /** Has developers edit the sources of another commit from now on. */
+  workFrom(commit: string): void {
+    this.#base = commit;
+  }
+
+  /** Builds with other settings than those of the platform from the next push on; with none, as it was. */
+  async configure(settings: Omit<Partial<BuildProject>, 'name' | 'repository'>): Promise<void> {
+    await this.#aws.buildProjects([{ ...this.#project, ...settings }]);
   }
 
   /** The builds so far, the newest first. */

@@ -18,7 +18,8 @@ export function renderReport(
 ): string {
   const { scenarios, controls, digests, bringUp, memory, duration } = report;
   const needed = memoryVerdict(memory);
-  const missed = controls.filter(({ outcome }) => outcome === 'missed');
+  const noticed = controls.filter(({ outcome }) => outcome === 'noticed');
+  const untried = controls.filter(({ outcome }) => outcome === 'skipped');
   const broken = scenarios.filter(({ outcome }) => outcome === 'broken');
   const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped');
   const tried = scenarios.length - skipped.length;
@@ -53,7 +54,7 @@ export function renderReport(
     ...(controls.length === 0
       ? []
       : [
-          `${controls.length - missed.length} of ${controls.length} sabotages were noticed, in ${seconds(duration)}.`,
+          `${noticed.length} of ${controls.length - untried.length} sabotages were noticed, in ${seconds(duration)}.`,
         ]),
     ...(scenarios.length === 0
       ? []
@@ -63,6 +64,7 @@ export function renderReport(
             : `${broken.length} of ${tried} promises were not kept, in ${seconds(duration)}.`,
         ]),
     ...skippedLines(skipped),
+    ...skippedLines(untried.map(({ name, said }) => ({ name, reason: said }))),
     `Report: ${files.html} and ${files.json}`,
   ].join('\n');
 }
@@ -79,7 +81,7 @@ export function renderKept(kept: { readonly kubeconfig: string; readonly program
 }
 
 /** What was not put to the test; those with one reason share its line. */
-function skippedLines(skipped: readonly ScenarioResult[]): readonly string[] {
+function skippedLines(skipped: readonly Pick<ScenarioResult, 'name' | 'reason'>[]): readonly string[] {
   const byReason = Map.groupBy(skipped, ({ reason = 'no reason given' }) => reason);
   return [...byReason].map(
     ([reason, results]) => `Skipped: ${results.map(({ name }) => name).join(', ')}. ${reason}`,
@@ -99,10 +101,12 @@ function row({ name, outcome, ids, measures, duration }: ScenarioResult, paint: 
   ];
 }
 
+const controlColours = { noticed: 'green', missed: 'red', skipped: 'yellow' } as const;
+
 function controlTable(controls: readonly ControlResult[], paint: Paint): string {
   return table(
     controls.map(({ name, scenario, outcome, said }) => [
-      outcome === 'noticed' ? paint('green', outcome) : paint('red', outcome),
+      paint(controlColours[outcome], outcome),
       name,
       scenario,
       said.replaceAll(/\s+/g, ' ').slice(0, 100),
