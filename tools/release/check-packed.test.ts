@@ -35,6 +35,10 @@ async function judged(files: Readonly<Record<string, string>>): Promise<readonly
   return checkPacked(file);
 }
 
+function without(path: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(good).filter(([name]) => name !== path));
+}
+
 test('a package with what it needs and nothing else is right', async () => {
   expect(await judged(good)).toEqual([]);
 });
@@ -55,11 +59,9 @@ test.each([
 });
 
 test('what a manifest promises and nobody packed is noticed', async () => {
-  const { 'dist/index.js': _left, ...without } = good;
-  expect((await judged(without)).join('\n')).toMatch(/^publint: .*dist\/index\.js.* does not exist/m);
+  expect((await judged(without('dist/index.js'))).join('\n')).toMatch(/^publint: .*dist\/index\.js.* does not exist/m);
 });
 
 test('types that do not resolve are noticed', async () => {
-  const { 'dist/index.d.ts': _left, ...without } = good;
-  expect((await judged(without)).join('\n')).toMatch(/dist\/index\.d\.ts|types:/);
+  expect((await judged(without('dist/index.d.ts'))).join('\n')).toMatch(/dist\/index\.d\.ts|types:/);
 });
