@@ -59,7 +59,9 @@ test.each([
 });
 
 test('what a manifest promises and nobody packed is noticed', async () => {
-  expect((await judged(without('dist/index.js'))).join('\n')).toMatch(/^publint: .*dist\/index\.js.* does not exist/m);
+  expect((await judged(without('dist/index.js'))).join('\n')).toMatch(
+    /^publint: .*dist\/index\.js.* does not exist/m,
+  );
 });
 
 test('types that do not resolve are noticed', async () => {
