@@ -20,6 +20,7 @@ const project = new Monorepo({
     'packages/cli',
     'packages/nx',
     'packages/eslint-config',
+    'packages/no-kubectl-layer',
     'tools',
     'apps/platform',
   ],
@@ -43,7 +44,13 @@ const project = new Monorepo({
   devDependencies: { '@changesets/cli': '3.0.3' },
   allowScripts: ['bcrypt'],
   overrides: { 'node-fetch': '2.7.0' },
-  gitIgnore: ['packages/*/bundle/', 'packages/*/bundle.*.tmp/', '.jsii', 'packages/rehearsal/go/'],
+  gitIgnore: [
+    'packages/*/bundle/',
+    'packages/*/bundle.*.tmp/',
+    '.jsii',
+    'packages/rehearsal/go/',
+    'packages/projen/assets/service/',
+  ],
   prettierIgnore: [
     'packages/*/bundle/',
     'packages/*/bundle.*.tmp/',

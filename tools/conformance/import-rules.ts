@@ -25,6 +25,7 @@ export const importRules: Readonly<Record<string, readonly string[]>> = {
   ],
   'packages/nx': ['packages/cli'],
   'packages/eslint-config': [],
+  'packages/no-kubectl-layer': [],
   // Projects of others load it on any Node, so it can load none of the ES modules.
   'packages/projen': [],
   'apps/platform': ['packages/model', 'packages/infra', 'packages/cli'],

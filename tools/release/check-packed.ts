@@ -8,7 +8,7 @@ const wanted =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|migrations\.json|src\/generators\/[^/]+\/schema\.json|(backstage|bin|bundle|dist|lambda|assets|templates|go)\/.+)$/;
 /** What nobody needs who installs it. */
 const unwanted =
-  /^(?!assets\/|templates\/).*(\.(test|testing)\.|\/testing\/|\.tsbuildinfo$|node_modules\/|\.test\.data\.)/;
+  /^(?!assets\/|templates\/).*(\.(test|testing)\.|\/(testing|fixtures)\/|\/test-[^/]*\.|\.tsbuildinfo$|node_modules\/)/;
 
 /** Everything that is wrong with a packed file: what it holds, its manifest by publint, its types by attw; a sentence each. */
 export async function checkPacked(file: string): Promise<readonly string[]> {
@@ -35,6 +35,10 @@ export async function checkPacked(file: string): Promise<readonly string[]> {
   return [
     ...files.filter((path) => !wanted.test(path)).map((path) => `${path} is no part of a release`),
     ...files.filter((path) => unwanted.test(path)).map((path) => `${path} is for tests only`),
+    // Sources are in the repository alone.
+    ...files
+      .filter((path) => path.endsWith('.map'))
+      .map((path) => `${path} maps to a source that is not there`),
     ...messages.map((message) => `publint: ${formatMessage(message, pkg ?? {}) ?? message.code}`),
     ...relevant.map(
       (problem) =>

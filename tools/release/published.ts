@@ -48,7 +48,7 @@ export async function packAll(options: {
       to,
       ...packages.flatMap(({ folder }) => ['--workspace', folder]),
     ],
-    { throwOnError: true, timeout: 280_000, nodeOptions: { cwd: root } },
+    { throwOnError: true, timeout: 900_000, nodeOptions: { cwd: root } },
   );
   return new Map(
     packages.map(({ name, version }) => [

@@ -27,6 +27,14 @@ export const releases = {
     },
     hasTypes: false,
   },
+  rehearsal: {
+    folder: 'packages/rehearsal',
+    entries: {
+      index: 'packages/rehearsal/src/index.ts',
+      'signing-worker': 'packages/rehearsal/src/charts/signing-worker.ts',
+    },
+    hasTypes: true,
+  },
   model: {
     folder: 'packages/model',
     entries: { index: 'packages/model/src/index.ts' },

@@ -1,14 +1,17 @@
 import {
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { contains } from '../docs/printed.ts';
@@ -31,14 +34,16 @@ const create = [
 ] as const;
 let registry: Registry | undefined;
 let shell: TeamShell;
+let projenFile = '';
 
 beforeAll(async () => {
   registry = await startRegistry({ folder: join(folder, 'registry'), scope: '@tideway' });
   shell = teamShell({ folder, registry });
   const packed = emptyFolder('packed');
   const files = await packAll({ root, to: packed });
+  projenFile = files.get('@tideway/projen') ?? '';
   for (const file of files.values()) await shell.run(packed, 'npm', 'publish', '--access', 'public', file);
-});
+}, 1_200_000);
 
 afterAll(async () => {
   await registry?.stop();
@@ -55,7 +60,7 @@ function emptyFolder(name: string): string {
 
 test(
   'the tutorial: one command makes a repository in which everything is green',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const place = emptyFolder('tutorial');
     const { exitCode, printed } = await shell.follow('docs/tutorial/new-platform.md', place);
@@ -65,6 +70,9 @@ test(
       ({ step, text }) => step.prints !== undefined && !contains(text, step.prints),
     );
     expect(other.map(({ step, text }) => `line ${step.line} prints something else:\n${text}`)).toEqual([]);
+    // No warning, no advertisement, no stack trace: nothing that a newcomer would have to look up and that is not theirs.
+    const said = printed.map(({ text }) => text).join('\n');
+    expect(said.match(/.*(\bwarn(ing)?\b|deprecated|nx cloud|remote cache|\n\s+at ).*/gi) ?? []).toEqual([]);
     expect(await shell.run(join(place, 'acme'), 'git', 'status', '--porcelain')).toBe('');
     const kept = await shell.run(join(place, 'acme/apps/reviews'), 'git', 'ls-files');
     expect([
@@ -90,6 +98,50 @@ test(
     );
   },
 );
+
+test('a new repository installs no more than its page says', async () => {
+  const page = readFileSync(join(root, 'docs/reference/template.md'), 'utf8');
+  const most = Number(/at most (\d+) MB/.exec(page)?.[1]);
+  const measured = await shell.run(join(folder, 'tutorial/acme'), 'du', '-sm', 'node_modules');
+  expect(Number.parseInt(measured, 10)).toBeLessThanOrEqual(most);
+});
+
+test('every package of a new repository has a test that runs', async () => {
+  const acme = join(folder, 'tutorial/acme');
+  for (const name of ['platform', 'front-end', 'reviews']) {
+    expect(await shell.run(acme, 'npx', 'nx', 'run', `${name}:test`, '--skip-nx-cache')).toMatch(
+      /Tests {2}[1-9]\d* passed/,
+    );
+  }
+});
+
+test('Nx draws the graph of it: the platform, and its services', async () => {
+  const acme = join(folder, 'tutorial/acme');
+  const file = join(folder, 'graph.json');
+  await shell.run(acme, 'npx', 'nx', 'graph', `--file=${file}`);
+  const { graph } = JSON.parse(readFileSync(file, 'utf8')) as { readonly graph: { readonly nodes: object } };
+  expect(Object.keys(graph.nodes).sort()).toEqual(['front-end', 'platform', 'reviews']);
+});
+
+test('a second delivery finds nothing to do, and says so', async () => {
+  const acme = join(folder, 'tutorial/acme');
+  await shell.run(acme, 'npm', 'start');
+  expect(await shell.run(acme, 'npm', 'start')).toContain(
+    'Nothing to do: local AWS has what the model says.',
+  );
+});
+
+test('a .projenrc.ts that does not run is told, with where, and nothing is written', async () => {
+  const acme = join(folder, 'tutorial/acme');
+  const file = join(acme, '.projenrc.ts');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, `${before}\nconst = 1;\n`);
+  const { exitCode, all } = await shell.attempt({ cwd: acme, command: ['npx', 'projen'] });
+  expect(exitCode).not.toBe(0);
+  expect(all).toMatch(/\.projenrc\.ts:\d+[^]*const = 1;/);
+  writeFileSync(file, before);
+  expect(await shell.run(acme, 'git', 'status', '--porcelain')).toBe('');
+});
 
 /** An action of the scaffolder of Backstage. */
 interface Action {
@@ -199,4 +251,72 @@ test('options that npm or AWS refuses are told all at once, and nothing is left 
   for (const field of ['name:', 'account:', 'region:']) expect(all).toContain(`  - ${field} expected`);
   expect(all).not.toMatch(/\n\s+at /);
   expect(readdirSync(wrong)).toEqual([]);
+});
+
+/** Folder for PATH with the programs of this machine that npm needs, and no Git. */
+function withoutGit(): string {
+  const bin = emptyFolder('bin without git');
+  const folders = (shell.environment['PATH'] ?? '').split(delimiter);
+  for (const name of ['node', 'npm', 'npx', 'sh', 'bash', 'env']) {
+    const found = folders.map((one) => join(one, name)).find((file) => existsSync(file));
+    if (found !== undefined) symlinkSync(realpathSync(found), join(bin, name));
+  }
+  return bin;
+}
+
+test('a machine without Git is told so before anything is made or installed', async () => {
+  const environment = { PATH: withoutGit() };
+  const place = emptyFolder('no git');
+  const made = await shell.attempt({ cwd: place, command: [...create, ...answers], environment });
+  expect(made.all).toContain('git is missing: the first commit and every delivery are made with it');
+  expect(made.all).not.toMatch(/\n\s+at /);
+  expect([made.exitCode, readdirSync(place)]).toEqual([1, []]);
+
+  const acme = join(folder, 'tutorial/acme');
+  const started = await shell.attempt({ cwd: acme, command: ['npm', 'start'], environment });
+  expect(started.all).toContain('Tideway cannot start here:\n  - git is missing');
+  expect(started.exitCode).toBe(2);
+});
+
+test('a registry that is not there is named, and the same command works when it is back', async () => {
+  const place = emptyFolder('offline');
+  const npmrc = join(place, '.npmrc');
+  writeFileSync(npmrc, '@tideway:registry=http://127.0.0.1:9/\nfetch-retries=0\n');
+  // Of this folder alone: npm takes what the environment says before what a folder does.
+  const environment = { npm_config_userconfig: '/dev/null' };
+  const offline = await shell.attempt({ cwd: place, command: [...create, ...answers], environment });
+  expect(offline.exitCode).not.toBe(0);
+  expect(offline.all).toMatch(/ECONNREFUSED[^]*127\.0\.0\.1:9/);
+  expect(readdirSync(place)).not.toContain('apps');
+  cpSync(registry?.npmrc ?? '', npmrc);
+  const back = await shell.attempt({
+    cwd: place,
+    command: [...create, '--no-post', ...answers],
+    environment,
+  });
+  expect([back.exitCode, back.all]).toEqual([0, expect.stringContaining('acme is ready.')]);
+});
+
+test('a registry that lacks a package ends it in npm’s words, and the folder is as it was', async () => {
+  const poor = await startRegistry({ folder: join(folder, 'poor registry'), scope: '@tideway' });
+  try {
+    const environment = { npm_config_userconfig: poor.npmrc };
+    const command = ['npm', 'publish', '--access', 'public', projenFile] as const;
+    const published = await shell.attempt({ cwd: folder, command, environment });
+    expect([published.exitCode, published.all]).toEqual([0, expect.any(String)]);
+    const place = emptyFolder('lacking');
+    writeFileSync(join(place, '.npmrc'), 'fetch-retries=0\n');
+    const { exitCode, all } = await shell.attempt({
+      cwd: place,
+      command: [...create, ...answers],
+      environment,
+    });
+    expect(all).toMatch(
+      /npm install failed in [^]*404[^]*@tideway\/[^]*Nothing was kept: the folder is as it was/,
+    );
+    expect(all).not.toMatch(/\n\s+at /);
+    expect([exitCode, readdirSync(place)]).toEqual([1, ['.npmrc']]);
+  } finally {
+    await poor.stop();
+  }
 });

@@ -109,10 +109,15 @@ export class Monorepo extends Project {
       say(this.isNew ? `Made ${done.write.size} files.` : explainDone(done));
       if (post !== 'true' && (done.write.has('package.json') || needsInstall(this.outdir))) {
         say('Installing dependencies (about a minute)');
-        install(this.outdir);
+        this.install();
       }
       if (this.isNew) this.afterCreation();
     });
+  }
+
+  /** Installs the dependencies. */
+  protected install(): void {
+    install(this.outdir);
   }
 
   /** What is left to do before the first commit. */

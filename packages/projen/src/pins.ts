@@ -34,3 +34,14 @@ export const tidewayPackages = [
   '@tideway/nx',
   '@tideway/projen',
 ] as const;
+
+/**
+ * What npm installs in place of the kubectl layers that EKS Blueprints brings for versions of Kubernetes that no platform
+ * runs: 165 MB less.
+ */
+export const leftOutLayers: Readonly<Record<string, string>> = Object.fromEntries(
+  [29, 30, 31, 32, 33].map((minor) => [
+    `@aws-cdk/lambda-layer-kubectl-v${minor}`,
+    `npm:@tideway/no-kubectl-layer@${tidewayVersion}`,
+  ]),
+);

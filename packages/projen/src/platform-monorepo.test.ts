@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { check, getFileInfo } from 'prettier';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readTree } from './converge/tree';
@@ -141,27 +140,6 @@ describe('a new repository', () => {
 });
 
 describe('what the team owns', () => {
-  const paths = [
-    '.projenrc.ts',
-    'README.md',
-    'AGENTS.md',
-    'apps/platform/platform.ts',
-    'apps/front-end/package.json',
-  ];
-
-  test('survives every run, however it was edited', () => {
-    synth();
-    fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...paths), fc.string(), { minKeys: 1 }), (edits) => {
-        for (const [path, text] of Object.entries(edits)) writeFileSync(join(root, path), text);
-        const before = contents();
-        synth();
-        expect(contents()).toEqual(before);
-      }),
-      { numRuns: 25 },
-    );
-  });
-
   test('stays away when it was deleted', () => {
     synth();
     rmSync(join(root, 'apps/front-end'), { recursive: true });

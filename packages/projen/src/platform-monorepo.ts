@@ -2,15 +2,18 @@ import { resolve } from 'node:path';
 import { Monorepo } from './monorepo';
 import { accountAsTyped } from './options/account-as-typed';
 import { checkPlatformOptions } from './options/check-platform-options';
-import { cdkCli, tidewayPackages, tidewayVersion } from './pins';
+import { cdkCli, leftOutLayers, tidewayPackages, tidewayVersion } from './pins';
 import type { PlatformMonorepoOptions } from './platform-monorepo-options';
 import { ci } from './platform/ci';
 import { teamFiles } from './platform/team-files';
 import { committer } from './creation/committer';
+import { emptyFolder } from './creation/empty-folder';
 import { nextSteps } from './creation/next-steps';
 import { refuseFolderInUse } from './creation/refuse-folder-in-use';
+import { requireGit } from './creation/require-git';
 import { takeBack } from './creation/take-back';
 import { writeCatalog } from './creation/write-catalog';
+import { install } from './files/install';
 import { say } from './say';
 import { plainly } from './template-error';
 
@@ -33,9 +36,20 @@ export class PlatformMonorepo extends Monorepo {
         ...options.devDependencies,
       },
       allowScripts: ['bcrypt', ...(options.allowScripts ?? [])],
+      overrides: { ...leftOutLayers, ...options.overrides },
     });
     ci(this);
     teamFiles(this, answers);
+  }
+
+  protected install(): void {
+    try {
+      install(this.outdir, { isNew: this.isNew });
+    } catch (error) {
+      // The folder was empty before: a second try would find it in use.
+      if (this.isNew) emptyFolder(this.outdir);
+      throw error;
+    }
   }
 
   protected afterCreation(): void {
@@ -52,6 +66,7 @@ function prepare(options: PlatformMonorepoOptions): PlatformMonorepoOptions {
   const folder = resolve(options.outdir ?? '.');
   try {
     refuseFolderInUse(folder);
+    requireGit();
     return checkPlatformOptions(answers);
   } catch (error) {
     takeBack(folder);

@@ -6,7 +6,7 @@ import { clusterGenerator } from './cluster/generator.ts';
 import { environmentGenerator } from './environment/generator.ts';
 import { serviceGenerator } from './service/generator.ts';
 import { tenantGenerator } from './tenant/generator.ts';
-import { smallModel, testWorkspace, type TestWorkspace } from './test-workspace.ts';
+import { smallModel, testWorkspace, type TestWorkspace } from './workspace.testing.ts';
 
 const model = 'apps/platform/platform.ts';
 

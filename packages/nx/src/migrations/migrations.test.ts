@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseJson } from 'nx/src/devkit-exports.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { smallModel, testWorkspace, type TestWorkspace } from '../generators/test-workspace.ts';
+import { smallModel, testWorkspace, type TestWorkspace } from '../generators/workspace.testing.ts';
 import { modelSchemaForEditors } from './model-schema-for-editors.ts';
 import { nameInReadme } from './name-in-readme.ts';
 

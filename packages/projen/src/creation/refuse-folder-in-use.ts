@@ -1,14 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { TemplateError } from '../template-error';
 
-/** What `projen new` itself puts into a folder, and what may be there for npm and Git. */
-const expected: ReadonlySet<string> = new Set([
-  'package.json',
-  'package-lock.json',
-  'node_modules',
-  '.npmrc',
-  '.git',
-]);
+/** What may be in a folder for npm and Git, before a repository is made in it. */
+export const kept: ReadonlySet<string> = new Set(['.npmrc', '.git']);
+
+/** And what `projen new` itself puts there. */
+const expected: ReadonlySet<string> = new Set([...kept, 'package.json', 'package-lock.json', 'node_modules']);
 
 /**
  * Ends the making of a repository in a folder that holds anything already.

@@ -12,9 +12,10 @@ export function needsInstall(root: string): boolean {
 
 /**
  * Installs the dependencies of a repository.
+ * @param options.isNew Whether the repository is being made: what to do next is another thing then
  * @throws TemplateError with what npm said
  */
-export function install(root: string): void {
+export function install(root: string, options: { readonly isNew: boolean } = { isNew: false }): void {
   const cli = process.env['npm_execpath'];
   const [program, ...first] = cli?.endsWith('npm-cli.js') === true ? [process.execPath, cli] : ['npm'];
   const { status, error, stdout, stderr } = spawnSync(
@@ -24,7 +25,8 @@ export function install(root: string): void {
   );
   if (status === 0) return;
   const said = `${stdout ?? ''}${stderr ?? ''}`.trim() || (error?.message ?? 'nothing');
-  throw new TemplateError(
-    `npm install failed in ${root}:\n${said}\n\nThe files are complete. Mend what npm says, then run: npm install`,
-  );
+  const next = options.isNew
+    ? 'Nothing was kept: the folder is as it was. Mend what npm says, then run the command again.'
+    : 'The files are complete. Mend what npm says, then run: npm install';
+  throw new TemplateError(`npm install failed in ${root}:\n${said}\n\n${next}`);
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Project } from 'projen';
 import { once } from '../files/once';
 import type { PlatformAnswers } from '../options/check-platform-options';
+import { generatedFiles } from './generated-files';
 
 const assets = join(__dirname, '..', '..', 'assets', 'platform');
 
@@ -18,6 +19,8 @@ export function teamFiles(project: Project, answers: PlatformAnswers): void {
       .replace(/\.template$/, '');
     files[path] = fill(readFileSync(file, 'utf8'), answers);
   }
+  for (const [path, text] of Object.entries(generatedFiles(answers.name)))
+    files[`apps/front-end/${path}`] = text;
   once(project, files);
 }
 

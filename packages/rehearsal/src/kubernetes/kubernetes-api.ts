@@ -1,7 +1,8 @@
-import { AuthorizationV1Api, CoreV1Api, Health } from '@kubernetes/client-node';
+import { AuthorizationV1Api, CoreV1Api, Health, type KubeConfig } from '@kubernetes/client-node';
 import { eventually, NotYet } from '../eventually.ts';
 import { KubernetesObjects } from './kubernetes-objects.ts';
 import { type LiveObject, type ObjectName, title } from './live-object.ts';
+import { readKubeconfig } from './read-kubeconfig.ts';
 import { describe, isReady } from './readiness.ts';
 
 /** Whether a user may do something, and why not. */
@@ -12,6 +13,8 @@ export interface Permission {
 
 /** The Kubernetes API of one cluster, for reading, for what people do to it, and for waiting until it is as it should be. */
 export class KubernetesApi extends KubernetesObjects {
+  /** Private, so that the package's types need nothing of the client's. */
+  readonly #config: KubeConfig;
   readonly #signal: AbortSignal | undefined;
 
   /** Part of the usual time that is waited for anything. @default 1 */
@@ -19,12 +22,13 @@ export class KubernetesApi extends KubernetesObjects {
 
   constructor(kubeconfigFile: string, signal?: AbortSignal) {
     super(kubeconfigFile);
+    this.#config = readKubeconfig(kubeconfigFile);
     this.#signal = signal;
   }
 
   /** Whether the API server has everything in place: all paths, all admission. */
   async isServing(): Promise<boolean> {
-    return new Health(this.config).readyz({}).catch(() => false);
+    return new Health(this.#config).readyz({}).catch(() => false);
   }
 
   /** Asks Flux to look at an object now, as `flux reconcile` does. */
@@ -78,7 +82,7 @@ export class KubernetesApi extends KubernetesObjects {
       readonly namespace?: string;
     },
   ): Promise<Permission> {
-    const { status } = await this.config.makeApiClient(AuthorizationV1Api).createSubjectAccessReview({
+    const { status } = await this.#config.makeApiClient(AuthorizationV1Api).createSubjectAccessReview({
       body: {
         spec: {
           user,
@@ -92,7 +96,7 @@ export class KubernetesApi extends KubernetesObjects {
 
   /** A token of a ServiceAccount, as its pods get one; valid for a day. */
   async token(namespace: string, serviceAccount: string): Promise<string> {
-    const core = this.config.makeApiClient(CoreV1Api);
+    const core = this.#config.makeApiClient(CoreV1Api);
     const { status } = await core.createNamespacedServiceAccountToken({
       namespace,
       name: serviceAccount,

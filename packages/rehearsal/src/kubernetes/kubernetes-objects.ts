@@ -1,19 +1,17 @@
-import { KubeConfig, KubernetesObjectApi, PatchStrategy } from '@kubernetes/client-node';
+import { KubernetesObjectApi, PatchStrategy } from '@kubernetes/client-node';
 import { explained, isStatus } from './api-error.ts';
 import { type LiveObject, type ObjectName, title } from './live-object.ts';
+import { readKubeconfig } from './read-kubeconfig.ts';
 
 /** Name under which the rehearsal applies what it adds to a cluster. */
 const fieldManager = 'tideway-rehearsal';
 
 /** The objects of one cluster: reads them, and changes them as people do. */
 export class KubernetesObjects {
-  /** Where the API server is, and as whom it is asked. */
-  protected readonly config = new KubeConfig();
   readonly #objects: KubernetesObjectApi;
 
   constructor(kubeconfigFile: string) {
-    this.config.loadFromFile(kubeconfigFile);
-    this.#objects = KubernetesObjectApi.makeApiClient(this.config);
+    this.#objects = KubernetesObjectApi.makeApiClient(readKubeconfig(kubeconfigFile));
   }
 
   /** An object; undefined if there is none of that name. */

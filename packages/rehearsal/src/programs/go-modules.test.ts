@@ -9,6 +9,6 @@ test('in the repository they are those that its updates go to', () => {
 });
 
 test('in an installed package they lie beside its code', () => {
-  const installed = '/platform/node_modules/@tideway/rehearsal/dist/programs';
+  const installed = '/platform/node_modules/@tideway/rehearsal/bundle';
   expect(goModules(installed)).toBe('/platform/node_modules/@tideway/rehearsal/go');
 });

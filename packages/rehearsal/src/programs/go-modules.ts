@@ -7,5 +7,5 @@ import { join } from 'node:path';
  */
 export function goModules(here: string = import.meta.dirname): string {
   const inRepository = join(here, '..', '..', '..', '..', 'tools', 'go');
-  return existsSync(join(inRepository, 'kubernetes', 'go.mod')) ? inRepository : join(here, '..', '..', 'go');
+  return existsSync(join(inRepository, 'kubernetes', 'go.mod')) ? inRepository : join(here, '..', 'go');
 }

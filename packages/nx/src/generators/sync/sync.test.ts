@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { smallModel, testWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { smallModel, testWorkspace, type TestWorkspace } from '../workspace.testing.ts';
 import { syncGenerator } from './generator.ts';
 
 let workspace: TestWorkspace;
