@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileTree } from '@tideway/gitops';
@@ -24,6 +24,9 @@ export class Playground {
   readonly folder = mkdtempSync(join(tmpdir(), 'tideway-delivery-'));
   readonly url = join(this.folder, 'remote.git');
   readonly state = join(this.folder, 'state');
+  // What Git names by its content never changes, so that it is asked for once.
+  readonly #filesOf = new Map<string, Readonly<Record<string, string>>>();
+  readonly #blobs = new Map<string, string>();
   #clock = 1_800_000_000;
 
   constructor() {
@@ -75,13 +78,25 @@ export class Playground {
 
   /** Head of a branch; empty when there is none. */
   head(branch = 'main'): string {
+    try {
+      return readFileSync(join(this.url, 'refs', 'heads', branch), 'utf8').trim();
+    } catch {
+      // It is packed, or there is none.
+    }
     return this.git('for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`).trim();
   }
 
   /** Content of a branch or a commit. */
   files(branch = 'main'): Record<string, string> {
-    if (branch === 'main' && this.head(branch) === '') return {};
-    const entries = this.git('ls-tree', '-r', '-z', branch).split('\0').slice(0, -1);
+    const commit = /^[0-9a-f]{40}$/.test(branch) ? branch : this.head(branch);
+    if (branch === 'main' && commit === '') return {};
+    const files = this.#filesOf.get(commit) ?? this.#read(commit === '' ? branch : commit);
+    if (commit !== '') this.#filesOf.set(commit, files);
+    return { ...files };
+  }
+
+  #read(commit: string): Record<string, string> {
+    const entries = this.git('ls-tree', '-r', '-z', commit).split('\0').slice(0, -1);
     const files: Record<string, string> = {};
     const parsed = entries.map((entry) => /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(entry) ?? []);
     const contents = this.#contents(parsed.flatMap(([, , kind, id = '']) => (kind === 'blob' ? [id] : [])));
@@ -111,13 +126,15 @@ export class Playground {
     });
   }
 
-  #contents(ids: readonly string[]): Map<string, string> {
+  #contents(all: readonly string[]): ReadonlyMap<string, string> {
+    const contents = this.#blobs;
+    const ids = [...new Set(all)].filter((id) => !contents.has(id));
+    if (ids.length === 0) return contents;
     const output = execFileSync('git', ['--git-dir', this.url, 'cat-file', '--batch'], {
       env: environment,
       input: ids.map((id) => `${id}\n`).join(''),
       maxBuffer: 1024 ** 3,
     });
-    const contents = new Map<string, string>();
     let position = 0;
     for (const id of ids) {
       const end = output.indexOf(10, position);
