@@ -50,7 +50,11 @@ export const storyControls: readonly Control[] = [
     name: 'the buildspec runs no test',
     notices: failingTestChangesNothing,
     says: /^build \d+: .*SUCCEEDED/,
-    sabotage: (world) => inSources(world, 'buildspec.yml', (text) => text.replace(/^ *- npm test .*\n/m, '')),
+    sabotage: (world) =>
+      inSources(world, 'buildspec.yml', (text) =>
+        // A build without its report fails, and it is the missing test that is to be noticed.
+        text.replace(/^( *- )npm test .*$/m, "$1echo '<testsuites/>' >reports/junit.xml"),
+      ),
     mend: async (world) => {
       const builds = await buildsOf(world);
       builds.workFrom(builds.delivered);

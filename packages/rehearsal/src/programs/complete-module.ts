@@ -18,7 +18,7 @@ export interface CompleteModuleOptions {
 
 /**
  * Makes a copy of a family in which a copy of one module, with the files that it lacks, takes the module's place. All
- * other modules stay where they are, so what Go has compiled of them for other families is not compiled again.
+ * other modules stay where they are: to vendor them would copy a hundred megabytes.
  *
  * @throws RehearsalError `program-not-built` when the module can't be had
  */
