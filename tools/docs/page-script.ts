@@ -16,6 +16,7 @@ function stepScript(step: Step, number: number): readonly string[] {
   switch (step.kind) {
     case 'ci':
     case 'template':
+    case 'image':
       return [];
     case 'apply':
       return [mark, "git apply --whitespace=nowarn <<'TIDEWAY_DIFF' || exit 1", step.text, 'TIDEWAY_DIFF'];

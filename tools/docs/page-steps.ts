@@ -8,9 +8,9 @@ export interface Step {
   readonly line: number;
   /**
    * `run`: shell commands. `apply`: a diff to apply. `ci`: commands that `.ci/run` must contain. `template`: commands
-   * that need packages of Tideway in a registry, which a system test runs.
+   * that need packages of Tideway in a registry, `image`: commands that need buildah; system tests run both.
    */
-  readonly kind: 'run' | 'apply' | 'ci' | 'template';
+  readonly kind: 'run' | 'apply' | 'ci' | 'template' | 'image';
   readonly text: string;
   /** Exit code that the block must end with. */
   readonly exitCode: number;
@@ -19,11 +19,12 @@ export interface Step {
 }
 
 /** Kinds of steps that a reader's checkout can't do. */
-export const elsewhere = ['ci', 'template'] as const;
+export const elsewhere = ['ci', 'template', 'image'] as const;
 
 /**
  * The steps of a page, in its order: ` ```sh ` blocks, ` ```sh exit=1 ` where a failure is the point, ` ```sh ci ` for
- * what CI runs on a whole checkout, ` ```sh template ` for what needs a registry, and ` ```diff ` blocks as changes to the reader's files. A ` ```text ` or ` ```json `
+ * what CI runs on a whole checkout, ` ```sh template ` for what needs a registry, ` ```sh image ` for what needs buildah, and
+ * ` ```diff ` blocks as changes to the reader's files. A ` ```text ` or ` ```json `
  * block right after a block that runs is what it prints; a paragraph that ends with a colon may stand between.
  */
 export function readSteps(markdown: string): readonly Step[] {

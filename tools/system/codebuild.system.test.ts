@@ -10,12 +10,16 @@ import {
   setLocalAwsProjects,
   startLocalAws,
 } from '@tideway/local-aws';
+import { pullImage } from '@tideway/rehearsal';
 import { x } from 'tinyexec';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Step, readSteps } from '../docs/page-steps.ts';
+import { contains } from '../docs/printed.ts';
+import { readerCheckout } from '../docs/reader-checkout.ts';
+import { runPage } from '../docs/run-page.ts';
 import { freePort } from './free-port.ts';
 import { type ImageRegistry, startImageRegistry } from './image-registry.ts';
 import { installPythonPrograms } from './python-programs.ts';
-import { unpackImage } from './unpacked-image.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const account = '111122223333';
@@ -122,6 +126,26 @@ async function tags(): Promise<readonly string[]> {
   return ((await answer.json()) as { readonly tags?: readonly string[] }).tags ?? [];
 }
 
+/**
+ * A home's storage for buildah, with the base image that builds here start from: none can be had from elsewhere.
+ * @returns variables that lead to it
+ */
+async function readersStorage(home: string): Promise<Record<string, string>> {
+  const config = join(home, 'storage.conf');
+  const [graph, runs] = [join(home, 'images'), join(home, 'containers')];
+  writeFileSync(config, `[storage]\ndriver = "vfs"\ngraphroot = "${graph}"\nrunroot = "${runs}"\n`);
+  const variables = { CONTAINERS_STORAGE_CONF: config, BUILDAH_ISOLATION: 'chroot' };
+  const answer = await fetch(`${registry.url}/v2/local/node/tags/list`);
+  const [tag = ''] = ((await answer.json()) as { readonly tags: readonly string[] }).tags;
+  const image = `${new URL(registry.url).host}/local/node:${tag}`;
+  await x('buildah', ['pull', '--tls-verify=false', `docker://${image}`], {
+    throwOnError: true,
+    timeout: 2 * minutes,
+    nodeOptions: { env: { ...process.env, ...variables } },
+  });
+  return { ...variables, BASE_IMAGE: image };
+}
+
 describe('a push to app-repo', () => {
   test(
     'is tested, built and pushed by its own buildspec; that very image shows the new footer',
@@ -134,29 +158,26 @@ describe('a push to app-repo', () => {
       const tag = `main-${commit.slice(0, 7)}-${number}`;
       expect(await tags()).toEqual([tag]);
 
-      const image = await unpackImage({
-        registry: registry.url,
-        repository,
-        tag,
+      const password = await run('aws', 'ecr', 'get-login-password', '--region', region);
+      const { root: image, config } = await pullImage({
+        image: `${account}.dkr.ecr.${region}.amazonaws.com/${repository}:${tag}`,
+        token: Buffer.from(`AWS:${password}`).toString('base64'),
         folder: join(folder, 'image'),
+        environment: local.environment,
+        signal: AbortSignal.timeout(5 * minutes),
       });
-      expect(image.User).toBe('10001:10001');
-      expect(image.Labels['org.opencontainers.image.revision']).toBe(commit);
+      const { User = '', Labels = {}, Env = [], WorkingDir = '/', Cmd = [] } = config;
+      expect(User).toBe('10001:10001');
+      expect(Labels['org.opencontainers.image.revision']).toBe(commit);
       const port = await freePort();
       const settings = [`PORT=${port}`, 'BACKENDS=stand-ins', 'SESSION_SECRET=for this test alone'];
-      const inside = ['sh', '-c', 'cd "$0" && exec "$@"', image.WorkingDir, ...image.Cmd];
+      // Node.js then says of everything that it loads whether it was compiled already.
+      const telling = 'NODE_DEBUG_NATIVE=COMPILE_CACHE';
+      const inside = ['sh', '-c', 'cd "$0" && exec "$@"', WorkingDir, ...Cmd];
       // Its file system, its user, its command: `env -i` takes nothing of ours along.
       const shop = spawn(
         'chroot',
-        [
-          `--userspec=${image.User}`,
-          join(folder, 'image/root'),
-          '/usr/bin/env',
-          '-i',
-          ...image.Env,
-          ...settings,
-          ...inside,
-        ],
+        [`--userspec=${User}`, image, '/usr/bin/env', '-i', ...Env, ...settings, telling, ...inside],
         { stdio: ['ignore', 'pipe', 'pipe'] },
       );
       let said = '';
@@ -174,6 +195,7 @@ describe('a push to app-repo', () => {
           });
         expect(page).toContain(footer);
         expect(readFileSync(`/proc/${shop.pid}/status`, 'utf8')).toMatch(/^Uid:\s+10001\s/m);
+        expect(said).toMatch(/cache for ESM file:\/\/\/app\/dist\/shop\/main-\w+\.js was accepted/);
       } finally {
         shop.kill('SIGTERM');
         await ended;
@@ -213,6 +235,45 @@ describe('a push to app-repo', () => {
       expect(added).toEqual([`main_next-${commit.slice(0, 7)}-${number}`]);
     },
     8 * minutes,
+  );
+
+  test(
+    'and the page about the image does what it says',
+    async () => {
+      const page = 'docs/how-to/build-the-image.md';
+      const steps = readSteps(readFileSync(join(root, page), 'utf8'))
+        .filter(({ kind }) => kind === 'image')
+        .map((step): Step => ({ ...step, kind: 'run' }));
+      const compileCache = join(folder, 'compiled');
+      const checkout = await readerCheckout({ repository: root, compileCache });
+      const storage = await readersStorage(checkout.environment['HOME'] ?? '');
+      try {
+        const { exitCode, printed } = await runPage({
+          steps,
+          checkout: {
+            ...checkout,
+            environment: {
+              ...checkout.environment,
+              ...storage,
+              PATH: process.env['PATH'] ?? '',
+              NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] ?? '',
+              REGISTRY: registry.url,
+            },
+          },
+          timeout: 8 * minutes,
+        });
+        const last = printed.at(-1);
+        expect(exitCode, `${page}:${last?.step.line}:\n${last?.text}`).toBe(0);
+        for (const { step, text } of printed) {
+          if (step.prints === undefined || contains(text, step.prints)) continue;
+          expect.soft(text, `${page}:${step.line} prints something else`).toBe(step.prints);
+        }
+        expect(printed.at(-1)?.text).toMatch(/^main-[0-9a-f]{7}-\d+/m);
+      } finally {
+        await checkout.remove();
+      }
+    },
+    10 * minutes,
   );
 
   test('is listed by the AWS CLI, the newest first', async () => {

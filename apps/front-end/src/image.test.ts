@@ -4,6 +4,12 @@ import { test } from 'node:test';
 
 const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
+test('the shop is compiled for the user that runs it', () => {
+  const dockerfile = read('Dockerfile');
+  const [, user, group] = /^USER (\d+):(\d+)$/mu.exec(dockerfile) ?? [];
+  assert.match(dockerfile, new RegExp(`^RUN node compile\\.mjs ${String(user)} ${String(group)}$`, 'mu'));
+});
+
 test('npm start runs what the image runs', () => {
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: { readonly start: string } };
   const command = /^CMD (\[.*\])$/mu.exec(read('Dockerfile'))?.[1] ?? '';

@@ -1,5 +1,5 @@
-// Where the built shop starts: what Node.js has compiled once is taken from the disk the next time. Where it can't be
-// written, as in an image, everything is compiled at each start.
+// Where the built shop starts: what Node.js has compiled once is taken from the disk the next time. An image has it from
+// its build (see compile.mjs), as nothing can be written there.
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 

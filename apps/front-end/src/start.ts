@@ -50,7 +50,8 @@ export async function startShop(config: ShopConfig, options: StartOptions = {}):
   if (urls === undefined) {
     throw new Error('the stand-ins did not start');
   }
-  const backends = makeBackends({ urls, timeout: config.backendTimeout, telemetry, metrics });
+  const { backendTimeout: timeout, catalogueFreshFor } = config;
+  const backends = makeBackends({ urls, timeout, catalogueFreshFor, telemetry, metrics });
   const { sessions, redis } = await openSessions(config.sessionRedis, logger);
   const shop = { config, backends, sessions, metrics, telemetry, logger, health };
   const app = createShop({ ...shop, loginLimit: makeLoginLimit(redis) });

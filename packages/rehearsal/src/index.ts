@@ -1,5 +1,6 @@
 export type { ControlResult } from './controls/control.ts';
 export { endKeptRehearsal } from './end.ts';
+export { type ImageConfig, pullImage, type PulledImage, type PullImageOptions } from './images/pull-image.ts';
 export { goModules } from './programs/go-modules.ts';
 export { RehearsalError, type RehearsalErrorCode } from './rehearsal-error.ts';
 export type { RehearsalStep } from './rehearsal-step.ts';

@@ -12,7 +12,8 @@ const steps = visit({ username: '', password: '' }).length;
 
 const method = `The front-end of the shop as its image runs it, beside the route set of Sock Shop's own front-end in Express 5: static pages
 (the very pages of the other side, as files), sessions in memory, JSON passed on with \`fetch\`, the histogram of its metrics. It has no
-checks, time limits, traces, security headers and log, which the other side has, and it does not look at the basket for a page.
+checks, time limits, traces, security headers and log, which the other side has, and it does not look at the basket for a page. The
+other side asks the catalogue the same question once in two seconds, as it does in production; Sock Shop's own asks each time.
 Both ask the same back ends, the stand-ins, which run as a process of their own and start anew for each run. ${shoppers} shoppers at a
 time go through visits of ${steps} requests, from the home page to the order, each over a kept connection; each run has ${visits} visits of every
 shopper after ten that warm up. Then come ${repeats * shoppers} times \`GET /\` and as many \`GET /catalogue\`. Load and back ends share two cores with the

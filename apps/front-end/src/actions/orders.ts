@@ -37,8 +37,12 @@ export interface OrderChoice {
  */
 export async function placeOrder(shop: Shop, visit: Visit, choice: OrderChoice = {}): Promise<Order> {
   const { users, carts, orders } = shop.backends;
-  const { id, _links } = await ownCustomer(shop, visit);
-  const [addresses, cards] = await Promise.all([users.addresses(id), users.cards(id)]);
+  const { id } = await requireCustomer(visit);
+  const [{ _links }, addresses, cards] = await Promise.all([
+    ownCustomer(shop, visit),
+    users.addresses(id),
+    users.cards(id),
+  ]);
   const address = chosenOf(addresses, choice.address, 'You have no such address.');
   const card = chosenOf(cards, choice.card, 'You have no such card.');
   const order = await orders.place({

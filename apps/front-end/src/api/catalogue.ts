@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { productSchema } from '../backends/catalogue.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Shop } from '../shop.ts';
+import { keptJson } from './kept-json.ts';
 import { operation, type Operation } from './operation.ts';
 
 const digits = (most: number, message: string) =>
@@ -30,7 +31,7 @@ export function catalogueOperations({ backends: { catalogue } }: Shop): readonly
     tag: 'catalogue',
     query,
     answers: { 200: { description: 'Products', schema: z.array(productSchema) } },
-    handle: async ({ c, query: wanted }) => c.json(await catalogue.list(wanted)),
+    handle: async ({ c, query: wanted }) => keptJson(c, await catalogue.list(wanted)),
   });
   return [
     list,
@@ -93,7 +94,7 @@ export function catalogueOperations({ backends: { catalogue } }: Shop): readonly
             extra: { error: 'not found', status_code: 404 },
           });
         }
-        return c.json(product);
+        return keptJson(c, product);
       },
     }),
   ];

@@ -2,6 +2,7 @@ import { errors, Pool } from 'undici';
 import type { BackendName } from '../config/config.ts';
 import { BackendError } from './backend-error.ts';
 import type { BackendAnswer, BackendRequest } from './backend-request.ts';
+import { exchange, TimeLimitError } from './exchange.ts';
 import { targetOf } from './target-of.ts';
 
 /** Where a back end is, and how much of its time and its bytes are taken. */
@@ -42,65 +43,58 @@ export function makeBackendConnection(options: BackendConnectionOptions): Backen
   const once = async (
     request: BackendRequest,
     headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
+    limit: number,
   ): Promise<BackendAnswer> => {
     const { method = 'GET', body } = request;
     try {
-      const response = await pool.request({
-        path: targetOf(request.path, request.query),
-        method,
-        headers: {
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-          ...request.headers,
+      const answer = await exchange(
+        pool,
+        {
+          path: targetOf(request.path, request.query),
+          method,
+          headers: {
+            accept: 'application/json',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+            ...request.headers,
+          },
+          body: body === undefined ? null : JSON.stringify(body),
         },
-        body: body === undefined ? null : JSON.stringify(body),
-        signal,
-      });
-      const bytes = Buffer.from(await response.body.arrayBuffer());
-      if (gateway.has(response.statusCode)) {
-        throw new BackendError(name, 'status', { status: response.statusCode });
+        limit,
+      );
+      if (gateway.has(answer.status)) {
+        throw new BackendError(name, 'status', { status: answer.status });
       }
-      const contentType = response.headers['content-type'];
-      return {
-        status: response.statusCode,
-        contentType: typeof contentType === 'string' ? contentType : undefined,
-        body: bytes,
-      };
+      return answer;
     } catch (cause) {
-      throw failureOf(name, cause, signal);
+      throw failureOf(name, cause);
     }
   };
 
   return {
     ask: async (request, headers) => {
-      // Not AbortSignal.timeout, which holds on to each call until its time is over, however soon the answer came.
-      const limit = new AbortController();
-      const timer = setTimeout(() => limit.abort(), timeout);
+      const end = performance.now() + timeout;
       try {
-        return await once(request, headers, limit.signal);
+        return await once(request, headers, timeout);
       } catch (error) {
         // A back end that is replaced closes kept connections: what only reads may ask again.
         const reads = (request.method ?? 'GET') === 'GET';
         if (reads && error instanceof BackendError && error.failure === 'unreachable') {
-          return await once(request, headers, limit.signal);
+          return await once(request, headers, Math.max(1, Math.ceil(end - performance.now())));
         }
         throw error;
-      } finally {
-        clearTimeout(timer);
       }
     },
     close: () => pool.destroy(),
   };
 }
 
-function failureOf(name: BackendName, cause: unknown, signal: AbortSignal): BackendError {
+function failureOf(name: BackendName, cause: unknown): BackendError {
   if (cause instanceof BackendError) {
     return cause;
   }
   const late =
-    signal.aborted ||
+    cause instanceof TimeLimitError ||
     cause instanceof errors.HeadersTimeoutError ||
     cause instanceof errors.BodyTimeoutError ||
     cause instanceof errors.ConnectTimeoutError;

@@ -4,6 +4,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { makeBackendClient } from './backend-client.ts';
 import { makeCarts, type Carts } from './carts.ts';
 import { makeCatalogue, type Catalogue } from './catalogue.ts';
+import { keptCatalogue } from './kept-catalogue.ts';
 import { makeOrders, type Orders } from './orders.ts';
 import { makeUsers, type Users } from './user.ts';
 
@@ -12,6 +13,8 @@ export interface BackendsOptions {
   readonly urls: BackendUrls;
   /** Milliseconds in which each must have answered in full. */
   readonly timeout: number;
+  /** Milliseconds for which an answer of the catalogue serves everybody; 0 asks each time. */
+  readonly catalogueFreshFor: number;
   readonly telemetry: Telemetry;
   readonly metrics: Metrics;
 }
@@ -27,7 +30,7 @@ export interface Backends {
 
 /** Makes the clients of every back end; nothing is asked yet. */
 export function makeBackends(options: BackendsOptions): Backends {
-  const { urls, ...shared } = options;
+  const { urls, catalogueFreshFor, ...shared } = options;
   const client = (name: BackendName) => makeBackendClient({ ...shared, name, url: urls[name] });
   const clients = {
     catalogue: client('catalogue'),
@@ -36,7 +39,7 @@ export function makeBackends(options: BackendsOptions): Backends {
     orders: client('orders'),
   };
   return {
-    catalogue: makeCatalogue(clients.catalogue),
+    catalogue: keptCatalogue({ catalogue: makeCatalogue(clients.catalogue), freshFor: catalogueFreshFor }),
     carts: makeCarts(clients.carts),
     users: makeUsers(clients.user),
     orders: makeOrders(clients.orders),

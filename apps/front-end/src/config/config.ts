@@ -42,6 +42,7 @@ const variables = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   OTEL_SERVICE_NAME: z.string().default('front-end'),
   BACKEND_TIMEOUT_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
+  CATALOGUE_FRESH_MS: z.coerce.number().int().min(0).max(60_000).default(2_000),
 });
 
 /** What the service runs with, read once from its environment. */
@@ -58,6 +59,8 @@ export interface ShopConfig {
   readonly sessionRedis: RedisAddress | undefined;
   /** Milliseconds in which a back end must have answered in full. @default 2000 */
   readonly backendTimeout: number;
+  /** Milliseconds for which an answer of the catalogue serves everybody; 0 asks each time. @default 2000 */
+  readonly catalogueFreshFor: number;
   /** Requests that may run at once; more are refused with 503. @default 1000 */
   readonly maxConcurrency: number;
   /** @default info */
@@ -122,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     ],
     sessionRedis: redisAddress(data.SESSION_REDIS, data.SESSION_REDIS_CA),
     backendTimeout: data.BACKEND_TIMEOUT_MS,
+    catalogueFreshFor: data.CATALOGUE_FRESH_MS,
     maxConcurrency: data.MAX_CONCURRENCY,
     logLevel: data.LOG_LEVEL,
     drainDelay: data.DRAIN_DELAY_MS ?? (production ? 5_000 : 0),

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { gatheringOutput } from './gathering-output.ts';
 
 /** How the service logs. */
 export interface LoggerOptions {
@@ -19,5 +20,5 @@ export function makeLogger({ level, destination }: LoggerOptions): Logger {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? gatheringOutput());
 }

@@ -6,6 +6,8 @@ import type { Shell } from './view.ts';
 /** What went wrong, in words for a customer: never where inside of the shop, or why. */
 export interface ErrorView {
   readonly status: number;
+  /** Path of the page that may work the next time. @default - nothing to try again */
+  readonly again?: string;
 }
 
 interface Words {
@@ -36,7 +38,7 @@ const unexpected: Words = {
 };
 
 /** An error page. */
-export function renderError(shell: Shell, { status }: ErrorView): Markup {
+export function renderError(shell: Shell, { status, again }: ErrorView): Markup {
   const gone = status === 502 || status === 504 ? 503 : status;
   const { title, text } = words[gone] ?? unexpected;
   return layout(shell, {
@@ -46,7 +48,11 @@ export function renderError(shell: Shell, { status }: ErrorView): Markup {
       <h1>${title}</h1>
       <p>${text}</p>
       <p class="muted">Error ${String(status)}</p>
-      <a class="button loud" href="/category.html">See all socks</a>
+      ${
+        again === undefined
+          ? html`<a class="button loud" href="/category.html">See all socks</a>`
+          : html`<a class="button loud" href="${again}">Try again</a>`
+      }
     </div>`,
   });
 }

@@ -1,4 +1,4 @@
-import type { Counter, PageRequest } from './counter.ts';
+import type { BasketLine, Counter, PageRequest } from './counter.ts';
 import { pairsIn } from './line-view.ts';
 import { noticeOf } from './notice.ts';
 import type { Shell, Visitor } from './view.ts';
@@ -12,8 +12,12 @@ const ifAnswered = async <T>(answer: Promise<T>): Promise<T | undefined> => {
   }
 };
 
-async function visitor(counter: Counter, c: PageRequest): Promise<Visitor> {
-  const [name, lines] = await Promise.all([ifAnswered(counter.firstName(c)), ifAnswered(counter.basket(c))]);
+async function visitor(
+  counter: Counter,
+  c: PageRequest,
+  basket: Promise<readonly BasketLine[]>,
+): Promise<Visitor> {
+  const [name, lines] = await Promise.all([ifAnswered(counter.firstName(c)), ifAnswered(basket)]);
   return {
     ...(name === undefined ? {} : { name }),
     ...(lines === undefined ? {} : { basketCount: pairsIn(lines) }),
@@ -21,10 +25,14 @@ async function visitor(counter: Counter, c: PageRequest): Promise<Visitor> {
 }
 
 /** The part of a page that is the same for all, for whoever asks; never fails because of a back end. */
-export async function shellOf(counter: Counter, c: PageRequest): Promise<Shell> {
+export async function shellOf(
+  counter: Counter,
+  c: PageRequest,
+  basket: Promise<readonly BasketLine[]> = counter.basket(c),
+): Promise<Shell> {
   const notice = noticeOf(c.req.query('done'));
   return {
-    visitor: await visitor(counter, c),
+    visitor: await visitor(counter, c, basket),
     formToken: counter.formToken(c),
     ...(notice === undefined ? {} : { notice }),
   };

@@ -10,47 +10,37 @@ const product = (name: string): Product => ({
   imageUrl: [],
   price: 1,
   count: 1,
-  tag: [],
+  tag: ['blue'],
 });
 
-/** A catalogue that answers with these lists, one after the other; an error is thrown. */
-function catalogueOf(...answers: readonly (readonly Product[] | Error)[]): {
-  readonly catalogue: Catalogue;
-  readonly asked: () => number;
-} {
-  let asked = 0;
+test('the window shows what the catalogue answers, and is dressed anew only for another answer', async () => {
+  let products: readonly Product[] = [product('old')];
+  let tags = ['blue'];
+  const asked: unknown[] = [];
   const catalogue: Catalogue = {
-    list: () => {
-      const answer = answers[asked++];
-      return answer instanceof Error || answer === undefined
-        ? Promise.reject(answer ?? new Error('asked too often'))
-        : Promise.resolve(answer);
+    list: (query) => {
+      asked.push(query);
+      return Promise.resolve(products);
     },
-    tags: () => Promise.resolve(['blue']),
+    tags: () => Promise.resolve(tags),
     size: () => Promise.resolve(0),
     product: () => Promise.resolve(undefined),
     image: () => Promise.resolve(undefined),
   };
-  return { catalogue, asked: () => asked };
-}
-
-test('the catalogue is asked once for all visitors of a moment, then again', async () => {
-  let time = 0;
-  const { catalogue, asked } = catalogueOf([product('old')], [product('new')]);
-  const look = shopWindow({ catalogue, freshFor: 100, now: () => time });
-  const [first, second] = await Promise.all([look(), look()]);
-  assert.equal(first.products[0]?.name, 'old');
-  assert.equal(second, first);
-  time = 99;
+  const look = shopWindow(catalogue);
+  const first = await look();
+  assert.deepEqual(first.tags, ['blue']);
+  assert.deepEqual(first.products[0]?.tags, ['blue']);
   assert.equal(await look(), first);
-  assert.equal(asked(), 1);
-  time = 100;
+  products = [product('new')];
   assert.equal((await look()).products[0]?.name, 'new');
+  tags = ['red'];
+  assert.deepEqual((await look()).tags, ['red']);
+  assert.deepEqual(asked[0], { page: '1', size: '1000' });
 });
 
-test('a failure is not kept: the next visitor asks again', async () => {
-  const { catalogue } = catalogueOf(new Error('down'), [product('back')]);
-  const look = shopWindow({ catalogue, now: () => 0 });
-  await assert.rejects(look(), /down/);
-  assert.equal((await look()).products[0]?.name, 'back');
+test('without a catalogue there is no window', async () => {
+  const down = () => Promise.reject(new Error('down'));
+  const catalogue: Catalogue = { list: down, tags: down, size: down, product: down, image: down };
+  await assert.rejects(shopWindow(catalogue)(), /down/);
 });

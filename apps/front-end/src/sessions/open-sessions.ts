@@ -35,7 +35,7 @@ export async function openSessions(address: RedisAddress | undefined, logger: Lo
   if (address === undefined) {
     return { sessions: memoryStore(), redis: undefined };
   }
-  const { Redis: Client } = await import('ioredis');
+  const { Redis: Client } = await import('./redis-client.ts');
   const { url, authorities } = address;
   const redis = new Client(url, {
     ...(authorities === undefined ? {} : { tls: { ca: authorities } }),

@@ -44,18 +44,22 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
   const secure = c.req.url.startsWith('https:') || c.req.header('x-forwarded-proto') === 'https';
   const attributes = { path: '/', sameSite: 'Lax', secure } as const;
 
-  let id = readId(getCookie(c, sessionCookie), secrets);
+  // Most requests are for what is the same for all: checking a signature for them would be in vain.
+  let known: { readonly id: string | undefined } | undefined;
+  const current = (): string | undefined =>
+    (known ??= { id: readId(getCookie(c, sessionCookie), secrets) }).id;
   let loading: Promise<SessionData | undefined> | undefined;
 
   const end = async (): Promise<void> => {
-    const ended = id;
-    id = undefined;
+    const ended = current();
+    known = { id: undefined };
     loading = Promise.resolve(undefined);
     if (ended !== undefined) {
       await store.remove(ended);
     }
   };
   const load = async (): Promise<SessionData | undefined> => {
+    const id = current();
     const data = id === undefined ? undefined : await store.read(id);
     const login = data?.customer;
     // Sock Shop's pages log out by removing this cookie: it has to mean that the login is over, also when it comes back.
@@ -70,12 +74,16 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
   const begin = async (session: SessionData): Promise<void> => {
     const next = randomBytes(24).toString('base64url');
     await store.write(next, session);
-    id = next;
+    known = { id: next };
     loading = Promise.resolve(session);
     setCookie(c, sessionCookie, `s:${sign(next, secrets[0])}`, { ...attributes, httpOnly: true });
   };
   const tokenOf = (session: string): string =>
     createHmac('sha256', secrets[0]).update(`form:${session}`).digest('base64url');
+  const formToken = (): string => {
+    const id = current();
+    return id === undefined ? '' : tokenOf(id);
+  };
 
   return {
     customer: async () => (await data())?.customer,
@@ -107,9 +115,9 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
       deleteCookie(c, sessionCookie, attributes);
       deleteCookie(c, loginCookie, attributes);
     },
-    formToken: () => (id === undefined ? '' : tokenOf(id)),
+    formToken,
     isFormToken: (token) => {
-      const expected = Buffer.from(id === undefined ? '' : tokenOf(id));
+      const expected = Buffer.from(formToken());
       const given = Buffer.from(token);
       return expected.length === given.length && timingSafeEqual(expected, given);
     },

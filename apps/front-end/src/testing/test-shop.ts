@@ -28,6 +28,8 @@ export async function testShop(env: Readonly<Record<string, string>> = {}): Prom
     CARTS_URL: carts,
     USER_URL: user,
     ORDERS_URL: orders,
+    // A test that breaks the catalogue wants to see it at once.
+    CATALOGUE_FRESH_MS: '0',
     ...env,
   });
   const logger = makeLogger({ level: 'info', destination: { write: (line) => void log.push(line) } });

@@ -21,7 +21,8 @@ export function basketRoutes({ counter, look, shell }: PageContext): Hono<ShopEn
   const app = new Hono<ShopEnv>();
 
   app.get('/basket.html', async (c) => {
-    const [frame, lines, { products }] = await Promise.all([shell(c), counter.basket(c), look()]);
+    const basket = counter.basket(c);
+    const [frame, lines, { products }] = await Promise.all([shell(c, basket), basket, look()]);
     return c.html(renderBasket(frame, lineViews(lines, products)));
   });
 

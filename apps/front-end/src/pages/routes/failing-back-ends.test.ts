@@ -29,6 +29,7 @@ test('without the catalogue a page says in words that it comes back, and nothing
       const { status, text } = await visitor.get(path);
       assert.equal(status, 503, path);
       assert.match(text, /<h1>Back in a moment<\/h1>/);
+      assert.ok(text.includes(`href="${path}">Try again</a>`), path);
       assert.doesNotMatch(text, /127\.0\.0\.1|ECONN|catalogue:|at .*\.ts/);
     }
   });
@@ -47,6 +48,7 @@ test('without the carts one can still look at socks and log in; only the basket 
     });
     assert.equal(status, 503);
     assert.match(text, /Back in a moment/);
+    assert.match(text, /href="\/basket\.html">Try again<\/a>/);
   });
 });
 
@@ -56,6 +58,7 @@ test('without the users nobody gets in, and nobody is told that the password is 
     const { status, text } = await customer.send('/login.html', { username: 'user', password: 'password' });
     assert.equal(status, 503);
     assert.doesNotMatch(text, /password is wrong/);
+    assert.match(text, /href="\/login\.html">Try again<\/a>/);
   });
 });
 

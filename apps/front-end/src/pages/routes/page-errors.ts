@@ -12,5 +12,15 @@ export const notFound = (c: PageRequest, shell: Shell): Response | Promise<Respo
 export function failed(c: PageRequest, shell: Shell, error: unknown): Response | Promise<Response> {
   const { status, headers } = problemOf(error);
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return c.html(renderError(shell, { status }), status as ContentfulStatusCode);
+  // All socks need the catalogue, which may be what is away.
+  const view = status >= 500 ? { status, again: pageToTryAgain(c) } : { status };
+  return c.html(renderError(shell, view), status as ContentfulStatusCode);
+}
+
+/** The page itself, or the one whose form was sent: following a link must never send a form again. */
+function pageToTryAgain({ req }: PageRequest): string {
+  if (req.method === 'GET') return `${req.path}${new URL(req.url).search}`;
+  const [, room = '', form] = req.path.split('/');
+  if (room.endsWith('.html')) return req.path;
+  return form !== undefined && ['account', 'basket'].includes(room) ? `/${room}.html` : '/';
 }

@@ -18,8 +18,8 @@ export function pageRoutes(shop: Shop): Hono<ShopEnv> {
   const counter = makeCounter(shop);
   const context: PageContext = {
     counter,
-    look: shopWindow({ catalogue: shop.backends.catalogue }),
-    shell: (c) => shellOf(counter, c),
+    look: shopWindow(shop.backends.catalogue),
+    shell: (c, basket) => shellOf(counter, c, basket),
   };
   const app = new Hono<ShopEnv>();
   app.onError(async (error, c) => failed(c, await context.shell(c), error));
