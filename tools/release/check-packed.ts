@@ -36,8 +36,11 @@ export async function checkPacked(file: string): Promise<readonly string[]> {
       !('resolutionKind' in problem) ||
       (problem.resolutionKind !== 'node10' && problem.resolutionKind !== 'node16-cjs'),
   );
-  const sections = ['dependencies', 'optionalDependencies', 'peerDependencies'].map((name) => pkg?.[name]);
-  const declared = new Set([types.packageName, ...sections.flatMap((section) => Object.keys(section ?? {}))]);
+  const manifest = (pkg ?? {}) as Readonly<Record<string, unknown>>;
+  const names = ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((section) =>
+    Object.keys((manifest[section] as object | undefined) ?? {}),
+  );
+  const declared = new Set([types.packageName, ...names]);
   // The code of a Lambda function runs where AWS brings its SDK.
   const here = files.filter((path) => !path.startsWith('dist/lambda/'));
   const texts = here.map((path) => [path, types.readFile(`${prefix}${path}`)] as const);
