@@ -66,8 +66,8 @@ export function projectEnvironment() {
 
 /** @param {string} wanted */
 function isInstalled(wanted) {
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === wanted;
-  // Somebody ran npm by hand: npm's own record is newer than the lock file then.
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
+  // Somebody ran npm by hand, or a generator did: npm's own record is newer than the lock file then.
   const record = join(modules, '.package-lock.json');
   if (!existsSync(record) || statSync(record).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs)
     return false;

@@ -58,6 +58,16 @@ test.each([
   ).toEqual([problem]);
 });
 
+test.each(['dist/index.js', 'dist/index.d.ts'])(
+  'an import in %s of what nobody installs is noticed',
+  async (path) => {
+    const text = `import type { A } from 'node:fs';\nexport { one } from '@scope/other/deep';\nexport * from './more.js';\n`;
+    const problems = await judged({ ...good, [path]: text });
+    expect(problems).toContain(`${path} imports @scope/other, which the manifest does not depend on`);
+    expect(problems.filter((problem) => problem.includes('does not depend on'))).toHaveLength(1);
+  },
+);
+
 test('what a manifest promises and nobody packed is noticed', async () => {
   expect((await judged(without('dist/index.js'))).join('\n')).toMatch(
     /^publint: .*dist\/index\.js.* does not exist/m,

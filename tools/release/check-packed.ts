@@ -2,15 +2,19 @@ import { readFileSync } from 'node:fs';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { undeclaredImports } from './undeclared-imports.ts';
 
 /** What a packed file may hold. */
 const wanted =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|migrations\.json|src\/generators\/[^/]+\/schema\.json|(backstage|bin|bundle|dist|lambda|assets|templates|go)\/.+)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii|generators\.json|migrations\.json|src\/generators\/[^/]+\/schema\.json|(backstage|bin|bundle|dist|assets|templates|go)\/.+)$/;
 /** What nobody needs who installs it. */
 const unwanted =
   /^(?!assets\/|templates\/).*(\.(test|testing)\.|\/(testing|fixtures)\/|\/test-[^/]*\.|\.tsbuildinfo$|node_modules\/)/;
 
-/** Everything that is wrong with a packed file: what it holds, its manifest by publint, its types by attw; a sentence each. */
+/**
+ * Everything that is wrong with a packed file: what it holds and imports, its manifest by publint, its types by attw; a
+ * sentence each.
+ */
 export async function checkPacked(file: string): Promise<readonly string[]> {
   const bytes = new Uint8Array(readFileSync(file));
   const types = createPackageFromTarballData(bytes);
@@ -32,7 +36,16 @@ export async function checkPacked(file: string): Promise<readonly string[]> {
       !('resolutionKind' in problem) ||
       (problem.resolutionKind !== 'node10' && problem.resolutionKind !== 'node16-cjs'),
   );
+  const manifest = (pkg ?? {}) as Readonly<Record<string, unknown>>;
+  const names = ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((section) =>
+    Object.keys((manifest[section] as object | undefined) ?? {}),
+  );
+  const declared = new Set([types.packageName, ...names]);
+  // The code of a Lambda function runs where AWS brings its SDK.
+  const here = files.filter((path) => !path.startsWith('dist/lambda/'));
+  const texts = here.map((path) => [path, types.readFile(`${prefix}${path}`)] as const);
   return [
+    ...undeclaredImports(texts, declared),
     ...files.filter((path) => !wanted.test(path)).map((path) => `${path} is no part of a release`),
     ...files.filter((path) => unwanted.test(path)).map((path) => `${path} is for tests only`),
     // Sources are in the repository alone.

@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 /**
- * Builds and packs all releases and installs them as npm would: the packed files are extracted into `node_modules`, and
+ * Builds and packs the command and the model and installs them as npm would: the packed files are extracted into `node_modules`, and
  * what their manifests depend on is linked from this repository's own `node_modules`; nothing else can be found.
  * @returns Path of the installed `tideway` program
  * @throws {Error} when a build or `npm pack` fails, or a dependency is not installed
@@ -35,7 +35,8 @@ export async function installRelease(options: {
       // A home folder that can't be written has no place for npm's cache.
       nodeOptions: { cwd: root, env: { npm_config_cache: join(packed, 'cache') } },
     });
-  const folders = Object.values(releases).map((release) => release.folder);
+  // The rehearsal is linked like any other package: what is tried with this installation does not need it.
+  const folders = [releases.cli, releases.model].map((release) => release.folder);
   const workspaces = folders.flatMap((folder) => ['--workspace', folder]);
   // The prepack script of each builds it, so that nothing old is ever packed.
   await run('npm', ['pack', '--silent', '--pack-destination', packed, ...workspaces]);

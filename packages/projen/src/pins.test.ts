@@ -18,3 +18,15 @@ test('the kubectl that is left out is that of every Kubernetes which the model r
   expect(brought.filter(isRun)).toHaveLength(3);
   expect(Object.keys(leftOutLayers).sort()).toEqual(brought.filter((name) => !isRun(name)).sort());
 });
+
+test('what stands for them is installed by npm on every Node that makes a repository', () => {
+  const enginesOf = (name: string): unknown =>
+    (
+      JSON.parse(readFileSync(join(__dirname, '..', '..', name, 'package.json'), 'utf8')) as Record<
+        string,
+        unknown
+      >
+    )['engines'];
+  // npm passes over an optional dependency that does not take the Node that it runs on, and says nothing.
+  expect(enginesOf('no-kubectl-layer')).toEqual(enginesOf('projen'));
+});

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isStatus } from '../kubernetes/api-error.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
@@ -17,7 +18,13 @@ interface ExternalSecret extends LiveObject {
  * @returns how many were made
  */
 export async function provideSecrets(api: KubernetesApi): Promise<number> {
-  const wanted = await api.list<ExternalSecret>('external-secrets.io/v1', 'ExternalSecret');
+  const wanted = await api
+    .list<ExternalSecret>('external-secrets.io/v1', 'ExternalSecret')
+    .catch((error: unknown) => {
+      // A platform without External Secrets: its API server does not know the kind.
+      if (isStatus(error, 404)) return [];
+      throw error;
+    });
   let made = 0;
   for (const { metadata, spec } of wanted) {
     const { namespace = '' } = metadata;
