@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { builtShop } from './built-shop.ts';
 import { freePort } from './free-port.ts';
 
 /** The shop as a process of its own, as its image runs it. */
@@ -12,8 +12,6 @@ export interface RunningShop {
   stop(): Promise<void>;
 }
 
-const folder = join(import.meta.dirname, '..', '..', 'apps', 'front-end');
-
 /**
  * Starts the shop without any back end's address, so that it brings its own stand-ins.
  * `env` holds further variables.
@@ -21,7 +19,8 @@ const folder = join(import.meta.dirname, '..', '..', 'apps', 'front-end');
  */
 export async function runShop(env: Readonly<Record<string, string>> = {}): Promise<RunningShop> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const { folder, args } = builtShop();
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { PATH: process.env['PATH'], PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

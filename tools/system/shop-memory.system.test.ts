@@ -10,7 +10,6 @@ import { registration, type Shopper, visit } from '../bench/shop/visit.ts';
 import { freePort } from './free-port.ts';
 import { heapAfterCollection } from './inspected-heap.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const mebibyte = 1_048_576;
 /** Shoppers at a time. */
 const lines = 10;
@@ -29,7 +28,7 @@ afterEach(() => {
 
 /** Starts the shop as its image does, with these arguments of Node.js besides, and back ends as a process of their own. */
 async function startShop(...args: string[]): Promise<Service> {
-  const [shop] = everyFrontEnd(root, folder);
+  const [shop] = everyFrontEnd(folder);
   if (shop === undefined) throw new Error('no front-end');
   const backEnds = await startBackEnds(shop.cwd, stop.signal);
   return startService({

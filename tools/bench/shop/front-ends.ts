@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtShop } from '../../system/built-shop.ts';
 
 /** A front-end of Sock Shop that takes part. */
 export interface FrontEnd {
@@ -20,15 +19,14 @@ export const frontEnds = {
 } as const;
 
 /** Builds ours, and gives everyone who takes part; `pages` is the folder with the pages for who serves them as files. */
-export function everyFrontEnd(root: string, pages: string): readonly FrontEnd[] {
+export function everyFrontEnd(pages: string): readonly FrontEnd[] {
   const SESSION_SECRET = 'nothing worth hiding in a benchmark';
-  const ours = join(root, 'apps', 'front-end');
-  execFileSync(process.execPath, ['build.mjs'], { cwd: ours, timeout: 60_000 });
+  const ours = builtShop();
   return [
     {
       name: frontEnds.ours,
-      args: startArguments(ours),
-      cwd: ours,
+      args: ours.args,
+      cwd: ours.folder,
       // All that it does in production, its log too.
       environment: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1', SESSION_SECRET },
       ready: '/readyz',
@@ -41,14 +39,4 @@ export function everyFrontEnd(root: string, pages: string): readonly FrontEnd[] 
       ready: '/metrics',
     },
   ];
-}
-
-/** What follows `node` in the start script, which is the command of the image. */
-function startArguments(folder: string): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    readonly scripts: { readonly start: string };
-  };
-  const [node, ...args] = scripts.start.split(' ');
-  if (node !== 'node') throw new Error(`apps/front-end starts in another way: ${scripts.start}`);
-  return args;
 }

@@ -22,7 +22,7 @@ front-end.`;
 /** Measures and judges the front-end of the shop. */
 export async function shopSection(stage: Stage): Promise<Section> {
   const pages = join(stage.folder, 'pages');
-  const contenders = everyFrontEnd(stage.root, pages);
+  const contenders = everyFrontEnd(pages);
   const [ours] = contenders;
   if (ours === undefined) throw new Error('nobody takes part');
   stage.say('Taking the pages for who serves them as files');

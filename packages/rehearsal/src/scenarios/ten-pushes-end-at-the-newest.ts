@@ -45,6 +45,7 @@ export const tenPushesEndAtTheNewest: Scenario = {
       numbers.toSorted((one, other) => one - other),
       'builds in the order in which Flux took them',
     );
+    assertEqual(numbers.at(-1), last.number, 'the build that Flux took last');
     evidence.note('answer', `${built.length} builds, ${gaveWay.length} gave way to newer ones; ${tag} runs`);
     evidence.note('commit', `Flux took the builds ${numbers.join(', ')}`);
   },
