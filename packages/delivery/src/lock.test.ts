@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { takeLock } from './lock.ts';
+import { isLeftBesideLock, takeLock } from './lock.ts';
 
 let folder: string;
 let file: string;
@@ -78,4 +78,13 @@ it('is not waited for longer than one has patience, or than one is asked to', as
     code: 'aborted',
   });
   await release();
+});
+
+it('knows what a killed process left beside it from what a living one is writing', () => {
+  const lock = 'flux-repo.lock';
+  // Above the largest id that Linux gives.
+  expect(isLeftBesideLock(`${lock}.4194305.x1y2z3`, lock)).toBe(true);
+  expect(isLeftBesideLock(`${lock}.${process.pid}.x1y2z3`, lock)).toBe(false);
+  expect(isLeftBesideLock(`${lock}.break`, lock)).toBe(false);
+  expect(isLeftBesideLock('other.lock.4194305.x1y2z3', lock)).toBe(false);
 });

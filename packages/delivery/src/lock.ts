@@ -57,6 +57,17 @@ async function tryLock(file: string, owner: string): Promise<boolean> {
   }
 }
 
+/**
+ * Whether what was written beside a lock is left over: its process is gone. The name says whose it is.
+ *
+ * @param name of a file beside the lock, such as `flux-repo.lock.4711.x1y2z3`
+ * @param lock the lock's own name
+ */
+export function isLeftBesideLock(name: string, lock: string): boolean {
+  const pid = name.startsWith(`${lock}.`) ? /^(\d+)\./.exec(name.slice(lock.length + 1))?.[1] : undefined;
+  return pid !== undefined && processStart(Number(pid)) === undefined;
+}
+
 async function breakStale(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
   const breaker = `${file}.break`;

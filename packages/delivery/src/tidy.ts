@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Folders } from './folders.ts';
 import { runGit } from './git.ts';
+import { isLeftBesideLock } from './lock.ts';
 
 /** Packs in a mirror before they are made into one. Each delivery and each fetch leaves one. */
 const mostPacks = 50;
@@ -12,11 +13,19 @@ export async function removeLeftovers({ mirror, state, lock, temporary }: Folder
   await Promise.all([
     removeOlder(dirname(state), `${basename(state)}.`, 0),
     removeOlder(dirname(mirror), `${basename(mirror)}.`, 0),
-    // Whoever waits for the lock writes beside it too, for a moment.
+    // Whoever waits for the lock writes beside it too, for a moment: until then only what is nobody's any more goes.
     removeOlder(dirname(lock), `${basename(lock)}.`, minute),
+    removeLeftBesideLock(lock),
     // Other repositories are rendered there too.
     removeOlder(temporary, 'render-', 60 * minute),
   ]);
+}
+
+async function removeLeftBesideLock(lock: string): Promise<void> {
+  const folder = dirname(lock);
+  const entries = await readdir(folder).catch(() => []);
+  for (const entry of entries.filter((name) => isLeftBesideLock(name, basename(lock))))
+    await rm(join(folder, entry), { force: true }).catch(() => undefined);
 }
 
 async function removeOlder(folder: string, prefix: string, age: number): Promise<void> {
