@@ -74,3 +74,17 @@ it(
   },
   30_000 + crashes * 20_000,
 );
+
+it('what a killed delivery left beside its lock is gone after the next one', async () => {
+  const remote = new Playground();
+  try {
+    await remote.deliver(version(0));
+    const locks = join(remote.state, 'locks', 'default');
+    // Above the largest id of a process that Linux gives.
+    writeFileSync(join(locks, 'microservices-repo.lock.4194305.x1y2z3'), '4194305 1\n');
+    await remote.deliver(version(1));
+    expect(readdirSync(locks)).toEqual([]);
+  } finally {
+    remote.close();
+  }
+});
