@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { misquotes } from './excerpts.ts';
-import { inTurn } from './in-turn.ts';
 import { brokenLinks, linksOf } from './links.ts';
 import { readSteps } from './page-steps.ts';
 import { contains } from './printed.ts';
@@ -17,34 +16,32 @@ const ci = read('.ci/run')
   .split('\n')
   .map((line) => line.trim());
 
-/** Milliseconds that a page may take, and its turn may take to come. */
+/** Milliseconds that a page may take. */
 const pageTime = 300_000;
-const turnTime = 900_000;
 
 const compileCache = mkdtempSync(join(tmpdir(), 'tideway-pages-'));
 afterAll(() => rmSync(compileCache, { recursive: true }));
 
-describe.for(pages)('%s', (page) => {
+describe.concurrent.for(pages)('%s', (page) => {
   const steps = readSteps(read(page));
 
   test.runIf(steps.some(({ kind }) => kind === 'run' || kind === 'apply')).concurrent(
     'a reader can do every step, and sees what the page shows',
-    ({ expect }) =>
-      inTurn(async () => {
-        const checkout = await readerCheckout({ repository, compileCache });
-        try {
-          const { exitCode, printed } = await runPage({ steps, checkout, timeout: pageTime });
-          const last = printed.at(-1);
-          expect(exitCode, `${page}:${last?.step.line}:\n${last?.text}`).toBe(0);
-          for (const { step, text } of printed) {
-            if (step.prints === undefined || contains(text, step.prints)) continue;
-            expect.soft(text, `${page}:${step.line} prints something else`).toBe(step.prints);
-          }
-        } finally {
-          await checkout.remove();
+    async ({ expect }) => {
+      const checkout = await readerCheckout({ repository, compileCache });
+      try {
+        const { exitCode, printed } = await runPage({ steps, checkout, timeout: pageTime });
+        const last = printed.at(-1);
+        expect(exitCode, `${page}:${last?.step.line}:\n${last?.text}`).toBe(0);
+        for (const { step, text } of printed) {
+          if (step.prints === undefined || contains(text, step.prints)) continue;
+          expect.soft(text, `${page}:${step.line} prints something else`).toBe(step.prints);
         }
-      }),
-    turnTime,
+      } finally {
+        await checkout.remove();
+      }
+    },
+    pageTime + 60_000,
   );
 
   test.runIf(steps.some(({ kind }) => kind === 'ci'))('what only CI can run, CI runs', () => {
