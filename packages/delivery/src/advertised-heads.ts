@@ -1,4 +1,5 @@
 import type { RemoteHeads } from './look.ts';
+import { packetLines } from './packet-lines.ts';
 
 const service = '# service=git-upload-pack';
 
@@ -25,18 +26,4 @@ export function advertisedHeads(answer: Buffer): RemoteHeads | undefined {
     defaultBranch ??= /(?:^| )symref=HEAD:refs\/heads\/(\S+)/.exec(capabilities ?? '')?.[1];
   }
   return { heads, ...(defaultBranch !== undefined && { defaultBranch }) };
-}
-
-/** The lines of an answer, without their ends; a flush is nothing. Undefined when a length is wrong. */
-function packetLines(answer: Buffer): readonly (string | undefined)[] | undefined {
-  const lines: (string | undefined)[] = [];
-  for (let position = 0; position < answer.length;) {
-    const digits = answer.toString('latin1', position, position + 4);
-    const length = /^[0-9a-f]{4}$/.test(digits) ? Number.parseInt(digits, 16) : -1;
-    if (length === 0) lines.push(undefined);
-    else if (length < 4 || position + length > answer.length) return undefined;
-    else lines.push(answer.toString('utf8', position + 4, position + length).replace(/\n$/, ''));
-    position += length === 0 ? 4 : length;
-  }
-  return lines;
 }

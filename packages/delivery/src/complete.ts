@@ -14,6 +14,7 @@ export async function complete(
   { options, folders, connection, generated }: Work,
   { inspection, plan, moves, written }: Prepared,
   onPush: () => void,
+  racing = false,
 ): Promise<Attempt | 'outrun'> {
   const { head, base, heads } = inspection;
   const { branch } = options.remote;
@@ -50,6 +51,7 @@ export async function complete(
       { branch: generatedBranch, commit: written.generated, ...(tip !== undefined && { expected: tip }) },
     ],
     inspection.atomic,
+    racing,
   );
   if (verdict.kind === 'outrun') return 'outrun';
   const newTip = verdict.branches.has(generatedBranch) ? written.generated : tip;

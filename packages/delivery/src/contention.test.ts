@@ -67,6 +67,28 @@ describe('contention', () => {
     expect(() => contention.look(10, at('10'), at('11'))).toThrow('during each of 10 attempts');
   });
 
+  it('begins again right after somebody else’s push, when it was outrun several times', async () => {
+    const contention = new Contention({ remote: one });
+    const answers = ['2', '2', '2', '3', '3'];
+    const look = () => Promise.resolve({ heads: at(answers.shift() ?? 'over') });
+    expect((await contention.wait(3, at('1'), look)).heads).toEqual(at('3'));
+    expect(answers).toEqual(['3']);
+  });
+
+  it('asks once after a push that may have met another one by chance', async () => {
+    const contention = new Contention({ remote: one });
+    const answers = ['2', '3'];
+    const look = () => Promise.resolve({ heads: at(answers.shift() ?? 'over') });
+    expect((await contention.wait(1, at('1'), look)).heads).toEqual(at('2'));
+  });
+
+  it('does not wait for somebody who pushes no more', async () => {
+    const contention = new Contention({ remote: one });
+    expect((await contention.wait(9, at('1'), () => Promise.resolve({ heads: at('2') }))).heads).toEqual(
+      at('2'),
+    );
+  });
+
   it('does not count attempts as long as there is time', () => {
     const contention = new Contention({ remote: one });
     expect(() => {

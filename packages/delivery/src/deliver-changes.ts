@@ -65,7 +65,7 @@ export async function deliverChanges(
     for (let attempts = first; ; attempts += 1) {
       requireBranch(remote, seen);
       try {
-        const attempt = await attemptOnce(work, seen, (kind) => {
+        const attempt = await attemptOnce(work, seen, attempts > 1, (kind) => {
           report(kind, attempts);
         });
         if (attempt !== 'outrun') return { attempt, attempts };
@@ -76,8 +76,7 @@ export async function deliverChanges(
       }
       report('retrying', attempts);
       const before = seen.heads;
-      await contention.wait(attempts);
-      seen = await lookAt(connection);
+      seen = await contention.wait(attempts, before, () => lookAt(connection));
       contention.look(attempts, before, seen.heads);
     }
   } finally {
@@ -88,6 +87,7 @@ export async function deliverChanges(
 async function attemptOnce(
   work: Work,
   seen: RemoteHeads,
+  racing: boolean,
   report: (kind: Step['kind']) => void,
 ): Promise<Attempt | 'outrun'> {
   const finish = work.options.via === 'pull-request' ? propose : complete;
@@ -95,9 +95,10 @@ async function attemptOnce(
     const state = await readState(work.folders.state, work.options.remote);
     const prepared = await prepare({ work, heads: seen.heads, state, report });
     try {
-      return await finish(work, prepared, () => {
+      const onPush = (): void => {
         report('pushing');
-      });
+      };
+      return await finish(work, prepared, onPush, racing);
     } finally {
       await prepared.inspection.reader.close();
     }

@@ -33,32 +33,59 @@ const outrun =
  * @param refs the first one decides; the others are copies for the day that a squash drops a commit: good to have, no
  *   reason to fail
  * @param atomic whether to try to move them as one
+ * @param racing whether somebody else was faster before: then it is worth to send it by this process
  * @throws {DeliveryError} `push-refused` with the words of a hook or a policy, or why the remote can't be reached
  */
 export async function push(
   connection: Connection,
   refs: readonly [PushedRef, ...PushedRef[]],
   atomic: boolean,
+  racing = false,
 ): Promise<PushResult> {
   const [first, ...others] = refs;
   let capable = atomic;
-  let unclear = false;
+  const quick = racing ? await pushQuickly(connection, first) : 'unsent';
+  if (quick === 'outrun') return lost(atomic);
+  if (quick === 'pushed')
+    return { kind: quick, branches: await withCopies(connection, first, others), atomic };
+  let unclear = quick === 'unclear';
   if (atomic && others.length > 0) {
     const together = await run(connection, refs, ['--atomic']);
     const [flag, status] = statusOf(together, first);
     if (together.code === 0)
-      return { kind: flag === '=' ? 'there' : 'pushed', branches: namesOf(refs), atomic };
+      return { kind: flag === '=' && !unclear ? 'there' : 'pushed', branches: namesOf(refs), atomic };
     if (status !== undefined && outrun.test(status) && !status.includes('atomic')) return lost(atomic);
     capable = !/does not support --?atomic/.test(together.stderr);
-    unclear = status === undefined && capable;
+    unclear ||= status === undefined && capable;
   }
   const alone = await run(connection, [first], []);
   // After an answer that got lost, the commit that is there already is ours.
   const there = statusOf(alone, first)[0] === '=' && !unclear;
   if (alone.code !== 0 && (await judge(connection, alone, first)) === 'outrun') return lost(capable);
-  const copies = others.length > 0 ? await run(connection, others, []).catch(() => undefined) : undefined;
   const kind = there ? 'there' : 'pushed';
-  return { kind, branches: namesOf(copies?.code === 0 ? refs : [first]), atomic: capable };
+  return { kind, branches: await withCopies(connection, first, others), atomic: capable };
+}
+
+/** A push in one request; what is not clear after it is for git to find out, and to say. */
+async function pushQuickly(
+  connection: Connection,
+  ref: PushedRef,
+): Promise<'pushed' | 'outrun' | 'unsent' | 'unclear'> {
+  const { pushOverHttp } = await import('./push-over-http.ts');
+  const verdict = await pushOverHttp(connection, ref);
+  if (typeof verdict === 'string') return verdict;
+  if (verdict.refusal === undefined) return 'pushed';
+  return outrun.test(verdict.refusal) ? 'outrun' : 'unsent';
+}
+
+/** Moves the copies too, once the first one has moved. @returns the branches that moved */
+async function withCopies(
+  connection: Connection,
+  first: PushedRef,
+  others: readonly PushedRef[],
+): Promise<ReadonlySet<string>> {
+  const copies = others.length > 0 ? await run(connection, others, []).catch(() => undefined) : undefined;
+  return namesOf(copies?.code === 0 ? [first, ...others] : [first]);
 }
 
 function lost(atomic: boolean): PushResult {
