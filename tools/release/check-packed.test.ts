@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { x } from 'tinyexec';
@@ -7,6 +7,12 @@ import { checkPacked } from './check-packed.ts';
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'tideway packed '));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What the manifest of a package says of its release. */
+interface Manifest {
+  readonly private?: boolean;
+  readonly files: readonly string[];
+}
 
 const manifest = {
   name: '@tideway/sample',
@@ -18,6 +24,7 @@ const manifest = {
 const good: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify(manifest),
   'README.md': '# Sample\n',
+  LICENSE: 'Do as you like.\n',
   'dist/index.js': 'export const one = 1;\n',
   'dist/index.d.ts': 'export declare const one = 1;\n',
 };
@@ -72,6 +79,26 @@ test('what a manifest promises and nobody packed is noticed', async () => {
   expect((await judged(without('dist/index.js'))).join('\n')).toMatch(
     /^publint: .*dist\/index\.js.* does not exist/m,
   );
+});
+
+test('a package without its license is noticed', async () => {
+  expect(await judged(without('LICENSE'))).toEqual(['it holds no LICENSE']);
+});
+
+test('a bundle brings the license with it', async () => {
+  const files = { ...without('LICENSE'), 'bundle/LICENSE': 'Do as you like.\n' };
+  expect(await judged(files)).toEqual([]);
+});
+
+test('every package that is released and no bundle has the license of the repository', () => {
+  const root = join(import.meta.dirname, '..', '..');
+  const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8');
+  const released = globSync('packages/*/package.json', { cwd: root })
+    .map((path) => ({ folder: dirname(path), ...(JSON.parse(read(path)) as Manifest) }))
+    .filter(({ private: hidden, files }) => hidden !== true && !files.includes('bundle'));
+  expect(released.length).toBeGreaterThan(0);
+  const others = released.filter(({ folder }) => read(folder, 'LICENSE') !== read('LICENSE'));
+  expect(others).toEqual([]);
 });
 
 test('types that do not resolve are noticed', async () => {

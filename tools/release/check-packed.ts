@@ -45,6 +45,7 @@ export async function checkPacked(file: string): Promise<readonly string[]> {
   const here = files.filter((path) => !path.startsWith('dist/lambda/'));
   const texts = here.map((path) => [path, types.readFile(`${prefix}${path}`)] as const);
   return [
+    ...(files.includes('LICENSE') || files.includes('bundle/LICENSE') ? [] : ['it holds no LICENSE']),
     ...undeclaredImports(texts, declared),
     ...files.filter((path) => !wanted.test(path)).map((path) => `${path} is no part of a release`),
     ...files.filter((path) => unwanted.test(path)).map((path) => `${path} is for tests only`),
