@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startBackEnds } from '../bench/shop/back-ends.ts';
 import { everyFrontEnd } from '../bench/shop/front-ends.ts';
-import { bear } from '../bench/shop/load.ts';
+import { sendSteps } from '../bench/shop/send-steps.ts';
 import { type Service, startService } from '../bench/shop/service.ts';
 import { registration, type Shopper, visit } from '../bench/shop/visit.ts';
 import { freePort } from './free-port.ts';
@@ -30,7 +30,7 @@ afterEach(() => {
 async function startShop(...args: string[]): Promise<Service> {
   const [shop] = everyFrontEnd(folder);
   if (shop === undefined) throw new Error('no front-end');
-  const backEnds = await startBackEnds(shop.cwd, stop.signal);
+  const backEnds = await startBackEnds(stop.signal);
   return startService({
     ...shop,
     args: [...args, ...shop.args],
@@ -51,7 +51,8 @@ async function send(service: Service, requests: number): Promise<number> {
       return [...registration(who), ...visit(who)];
     }),
   );
-  return (await bear(service.origin, load)).requests;
+  await sendSteps(service.origin, load);
+  return load.flat(2).length;
 }
 
 test('the heap of the shop is flat from the 2,000th to the 10,000th request', async () => {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { on } from './processors.ts';
 
 /** Back ends of the shop, in memory, as a process of their own. */
 export interface BackEnds {
@@ -9,11 +11,14 @@ export interface BackEnds {
   stop(): Promise<void>;
 }
 
-/** Starts the stand-ins of the front-end in this folder. @throws Error when they do not start */
-export async function startBackEnds(folder: string, signal: AbortSignal): Promise<BackEnds> {
+/** Starts the back ends. @throws Error when they do not start */
+export async function startBackEnds(signal: AbortSignal): Promise<BackEnds> {
   signal.throwIfAborted();
-  const child = spawn(process.execPath, ['src/stand-ins/main.ts'], {
-    cwd: folder,
+  const [program, ...words] = on('load', [
+    process.execPath,
+    join(import.meta.dirname, 'back-ends-program.ts'),
+  ]);
+  const child = spawn(program, words, {
     env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { on } from './processors.ts';
 
 /** A program that answers over HTTP. */
 export interface ServiceOptions {
@@ -38,7 +39,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const log = join(folder, `service-${port}.log`);
   const file = openSync(log, 'w');
   const start = performance.now();
-  const child = spawn(process.execPath, args, {
+  const [program, ...words] = on('service', [process.execPath, ...args]);
+  const child = spawn(program, words, {
     cwd,
     env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
     stdio: ['ignore', file, file],

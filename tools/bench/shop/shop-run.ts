@@ -4,9 +4,11 @@ import type { Stage } from '../measure/stage.ts';
 import { startBackEnds } from './back-ends.ts';
 import { freePort } from '../../system/free-port.ts';
 import type { FrontEnd } from './front-ends.ts';
-import { bear, type Load, type LoadResult } from './load.ts';
+import type { LoadResult } from './load.ts';
+import { sendSteps } from './send-steps.ts';
 import { startService } from './service.ts';
-import { pages, registration, type Shopper, type Step, visit } from './visit.ts';
+import { pages, registration, type Shopper, visit } from './visit.ts';
+import { bearWrk, type WrkOptions } from './wrk.ts';
 
 /** What one run of a front-end gave. */
 export interface ShopRun {
@@ -21,16 +23,18 @@ export interface ShopRun {
 
 /** Shoppers at a time. */
 export const shoppers = 10;
-/** Visits of each of them, after some that warm up. */
-export const visits = 40;
-const warmUp = 10;
-/** Requests of one route over each connection. */
-export const repeats = 400;
+/** Customers whose visits each of them makes in turn. */
+export const customers = 60;
+/** Seconds of the mix, after some that warm up. */
+export const mixSeconds = 8;
+const warmUpSeconds = 4;
+/** Seconds of one route. */
+export const routeSeconds = 3;
 
 /** Starts a front-end with new back ends, loads it, and ends both. */
 export async function runShop(stage: Stage, frontEnd: FrontEnd): Promise<ShopRun> {
-  const { folder, root, signal } = stage;
-  const backEnds = await startBackEnds(join(root, 'apps', 'front-end'), signal);
+  const { folder, signal } = stage;
+  const backEnds = await startBackEnds(signal);
   try {
     const service = await startService({
       ...frontEnd,
@@ -41,18 +45,18 @@ export async function runShop(stage: Stage, frontEnd: FrontEnd): Promise<ShopRun
     });
     try {
       const { origin } = service;
-      const everyone = shoppersFor(warmUp + visits);
-      await bear(
+      const everyone = everyShopper();
+      await sendSteps(
         origin,
         everyone.map((some) => some.map(registration)),
       );
-      const load = (from: number, to: number): Load =>
-        everyone.map((some) => some.slice(from, to).map(visit));
-      await bear(origin, load(0, warmUp));
-      signal.throwIfAborted();
-      const mix = await bear(origin, load(warmUp, warmUp + visits));
-      const home = await bear(origin, again({ method: 'GET', path: '/' }));
-      const catalogue = await bear(origin, again({ method: 'GET', path: '/catalogue' }));
+      const wrk = (load: WrkOptions['load'], seconds: number): Promise<LoadResult> =>
+        bearWrk({ origin, load, connections: shoppers, seconds, folder, signal });
+      const visits = everyone.map((some) => some.map(visit));
+      await wrk(visits, warmUpSeconds);
+      const mix = await wrk(visits, mixSeconds);
+      const home = await wrk('/', routeSeconds);
+      const catalogue = await wrk('/catalogue', routeSeconds);
       return { startup: service.startup, mix, home, catalogue, memory: service.peakMemory() };
     } finally {
       await service.stop();
@@ -62,22 +66,20 @@ export async function runShop(stage: Stage, frontEnd: FrontEnd): Promise<ShopRun
   }
 }
 
-/** A shopper for each visit, so that nobody's list of orders grows. */
-function shoppersFor(each: number): readonly (readonly Shopper[])[] {
+/** Many for each connection, so that nobody's list of orders grows long. */
+function everyShopper(): readonly (readonly Shopper[])[] {
   return Array.from({ length: shoppers }, (_, line) =>
-    Array.from({ length: each }, (__, turn) => ({
+    Array.from({ length: customers }, (__, turn) => ({
       username: `shopper-${line}-${turn}`,
       password: 'two by two',
     })),
   );
 }
 
-const again = (step: Step): Load => Array.from({ length: shoppers }, () => [Array<Step>(repeats).fill(step)]);
-
 /** Takes the pages of a front-end, for one that serves them as files. */
 export async function keepPages(stage: Stage, frontEnd: FrontEnd, to: string): Promise<void> {
-  const { folder, root, signal } = stage;
-  const backEnds = await startBackEnds(join(root, 'apps', 'front-end'), signal);
+  const { folder, signal } = stage;
+  const backEnds = await startBackEnds(signal);
   try {
     const environment = { ...frontEnd.environment, ...backEnds.environment };
     const service = await startService({ ...frontEnd, environment, port: await freePort(), folder, signal });

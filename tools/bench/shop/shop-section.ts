@@ -3,8 +3,18 @@ import { interleave } from '../measure/interleave.ts';
 import type { Comparison } from '../measure/measurement.ts';
 import type { Stage } from '../measure/stage.ts';
 import type { Section } from '../report/results.ts';
+import type { LoadResult } from './load.ts';
 import { everyFrontEnd } from './front-ends.ts';
-import { keepPages, repeats, runShop, shoppers, type ShopRun, visits } from './shop-run.ts';
+import { apart } from './processors.ts';
+import {
+  customers,
+  keepPages,
+  mixSeconds,
+  routeSeconds,
+  runShop,
+  shoppers,
+  type ShopRun,
+} from './shop-run.ts';
 import { judgeShop } from './shop-targets.ts';
 import { visit } from './visit.ts';
 
@@ -14,10 +24,10 @@ const method = `The front-end of the shop as its image runs it, beside the route
 (the very pages of the other side, as files), sessions in memory, JSON passed on with \`fetch\`, the histogram of its metrics. It has no
 checks, time limits, traces, security headers and log, which the other side has, and it does not look at the basket for a page. The
 other side asks the catalogue the same question once in two seconds, as it does in production; Sock Shop's own asks each time.
-Both ask the same back ends, the stand-ins, which run as a process of their own and start anew for each run. ${shoppers} shoppers at a
-time go through visits of ${steps} requests, from the home page to the order, each over a kept connection; each run has ${visits} visits of every
-shopper after ten that warm up. Then come ${repeats * shoppers} times \`GET /\` and as many \`GET /catalogue\`. Load and back ends share two cores with the
-front-end.`;
+Both ask the same back ends, which run as a process of their own, start anew for each run and do as little as they can. ${shoppers} shoppers at
+a time go through visits of ${steps} requests, from the home page to the order, each over a kept connection, as ${customers} customers in turn;
+\`wrk\` plays them for ${mixSeconds} seconds, after four that warm up. Then come ${routeSeconds} seconds each of \`GET /\` and \`GET /catalogue\`.
+${apart ? 'The front-end has one processor for itself, load and back ends have another.' : 'Load and back ends share the processors with the front-end.'}`;
 
 /** Measures and judges the front-end of the shop. */
 export async function shopSection(stage: Stage): Promise<Section> {
@@ -28,16 +38,15 @@ export async function shopSection(stage: Stage): Promise<Section> {
   stage.say('Taking the pages for who serves them as files');
   await keepPages(stage, ours, pages);
   const runs = new Map<string, ShopRun[]>(contenders.map(({ name }) => [name, []]));
-  const requests = steps * shoppers * visits;
   const mix = await interleave({
     id: 'shop/mix',
-    title: `${requests.toLocaleString('en')} requests of shoppers`,
+    title: '1,000 requests of shoppers',
     contenders: contenders.map((contender) => ({
       name: contender.name,
       run: async (turn) => {
         const run = await runShop(stage, contender);
         if (turn > 0) runs.get(contender.name)?.push(run);
-        return { milliseconds: run.mix.milliseconds };
+        return { milliseconds: perThousand(run.mix) };
       },
     })),
     runs: stage.runs,
@@ -48,12 +57,11 @@ export async function shopSection(stage: Stage): Promise<Section> {
     title,
     measurements: [...runs].map(([contender, all]) => ({ contender, runs: all.map(read) })),
   });
-  const single = (repeats * shoppers).toLocaleString('en');
   const comparisons = {
     mix: withMemory(mix, runs),
     late: of('p95', '95 of 100 of these requests', (run) => run.mix.p95),
-    home: of('home', `${single} times GET /`, (run) => run.home.milliseconds),
-    catalogue: of('catalogue', `${single} times GET /catalogue`, (run) => run.catalogue.milliseconds),
+    home: of('home', '1,000 times GET /', (run) => perThousand(run.home)),
+    catalogue: of('catalogue', '1,000 times GET /catalogue', (run) => perThousand(run.catalogue)),
     startup: of('startup', 'From the start of the process until it is ready', (run) => run.startup),
   };
   return {
@@ -62,6 +70,11 @@ export async function shopSection(stage: Stage): Promise<Section> {
     comparisons: Object.values(comparisons),
     verdicts: judgeShop(comparisons),
   };
+}
+
+/** Milliseconds for a thousand requests. */
+function perThousand({ milliseconds, requests }: LoadResult): number {
+  return (milliseconds / requests) * 1_000;
 }
 
 function withMemory(comparison: Comparison, runs: ReadonlyMap<string, readonly ShopRun[]>): Comparison {

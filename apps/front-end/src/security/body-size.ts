@@ -10,7 +10,10 @@ const refuse = (): never => {
 };
 const counted = bodyLimit({ maxSize: mostBytes, onError: refuse });
 
-/** Refuses bodies that are too large. Node.js holds a body to the length that its header says: only others are counted. */
+/**
+ * Refuses bodies that are too large. Node.js holds a body to the length that its header says: only those that come in
+ * chunks are counted.
+ */
 export function limitBody(): MiddlewareHandler {
   return async (c, next) => {
     const { method } = c.req;
@@ -18,9 +21,10 @@ export function limitBody(): MiddlewareHandler {
       return next();
     }
     const length = c.req.header('content-length');
-    if (length === undefined) {
-      return counted(c, next);
+    if (length !== undefined) {
+      return Number(length) > mostBytes ? refuse() : next();
     }
-    return Number(length) > mostBytes ? refuse() : next();
+    // A request that says neither has no body: https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+    return c.req.header('transfer-encoding') === undefined ? next() : counted(c, next);
   };
 }

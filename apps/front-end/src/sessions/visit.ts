@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { sign, unsign } from 'cookie-signature';
+import { sign } from 'cookie-signature';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { LoggedIn, SessionData, SessionStore } from './session-store.ts';
@@ -10,8 +10,10 @@ export const loginSeconds = 3_600;
 /** What sessions need. */
 export interface VisitOptions {
   readonly store: SessionStore;
-  /** Signs cookies; every one is accepted, the first signs. */
+  /** The first signs cookies. */
   readonly secrets: readonly [string, ...string[]];
+  /** Reads the id of a session from a cookie that one of the secrets signed. */
+  readonly readId: (cookie: string | undefined) => string | undefined;
 }
 
 /** Who asks: looked up at most once for a request, and only when a route wants to know. */
@@ -40,14 +42,13 @@ const loginCookie = 'logged_in';
 
 /** Makes what routes ask for the visitor of one request. */
 export function makeVisit(c: Context, options: VisitOptions): Visit {
-  const { store, secrets } = options;
+  const { store, secrets, readId } = options;
   const secure = c.req.url.startsWith('https:') || c.req.header('x-forwarded-proto') === 'https';
   const attributes = { path: '/', sameSite: 'Lax', secure } as const;
 
   // Most requests are for what is the same for all: checking a signature for them would be in vain.
   let known: { readonly id: string | undefined } | undefined;
-  const current = (): string | undefined =>
-    (known ??= { id: readId(getCookie(c, sessionCookie), secrets) }).id;
+  const current = (): string | undefined => (known ??= { id: readId(getCookie(c, sessionCookie)) }).id;
   let loading: Promise<SessionData | undefined> | undefined;
 
   const end = async (): Promise<void> => {
@@ -76,6 +77,9 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
     await store.write(next, session);
     known = { id: next };
     loading = Promise.resolve(session);
+    if (session.customer !== undefined) {
+      setCookie(c, loginCookie, 'true', { ...attributes, maxAge: loginSeconds });
+    }
     setCookie(c, sessionCookie, `s:${sign(next, secrets[0])}`, { ...attributes, httpOnly: true });
   };
   const tokenOf = (session: string): string =>
@@ -107,7 +111,6 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
         visitor: randomBytes(16).toString('hex'),
         customer: { ...customer, until: Date.now() + loginSeconds * 1_000 },
       });
-      setCookie(c, loginCookie, 'true', { ...attributes, maxAge: loginSeconds });
       return before?.customer === undefined ? before?.visitor : undefined;
     },
     logOut: async () => {
@@ -122,17 +125,4 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
       return expected.length === given.length && timingSafeEqual(expected, given);
     },
   };
-}
-
-function readId(cookie: string | undefined, secrets: readonly string[]): string | undefined {
-  if (cookie?.startsWith('s:') !== true) {
-    return undefined;
-  }
-  for (const secret of secrets) {
-    const id = unsign(cookie.slice(2), secret);
-    if (id !== false) {
-      return id;
-    }
-  }
-  return undefined;
 }

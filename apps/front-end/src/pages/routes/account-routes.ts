@@ -13,6 +13,7 @@ import { checkoutView, type Chosen } from './checkout-view.ts';
 import { customersOnly } from './customers-only.ts';
 import { formBody, type FormBody } from './form-body.ts';
 import type { PageContext } from './page-context.ts';
+import { answerPage } from './answer-page.ts';
 
 /** A form that came back, by what it is about. */
 type Returned = { readonly addressState: FormState } | { readonly cardState: FormState };
@@ -46,15 +47,16 @@ export function accountRoutes(context: PageContext): Hono<ShopEnv> {
       : done(c, word);
   const again = async (c: PageRequest, body: FormBody, returned: Returned): Promise<Response> =>
     leads(body['next']) === '/checkout.html'
-      ? c.html(
+      ? answerPage(
+          c,
           renderCheckout(await shell(c), { ...(await checkoutView(context, c, body)), ...returned }),
           422,
         )
-      : c.html(renderAccount(await shell(c), { ...(await account(c)), ...returned }), 422);
+      : answerPage(c, renderAccount(await shell(c), { ...(await account(c)), ...returned }), 422);
 
   app.get('/account.html', async (c) => {
     const [frame, view] = await Promise.all([shell(c), account(c)]);
-    return c.html(renderAccount(frame, view));
+    return answerPage(c, renderAccount(frame, view));
   });
 
   app.post('/account/address', async (c) => {

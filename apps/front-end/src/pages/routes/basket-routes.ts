@@ -6,6 +6,7 @@ import { lineViews, pairsIn } from '../line-view.ts';
 import { withNotice, type NoticeWord } from '../notice.ts';
 import { formBody } from './form-body.ts';
 import type { PageContext } from './page-context.ts';
+import { answerPage } from './answer-page.ts';
 
 const back = (c: PageRequest, word: NoticeWord): Response =>
   c.redirect(withNotice('/basket.html', word), 303);
@@ -23,7 +24,7 @@ export function basketRoutes({ counter, look, shell }: PageContext): Hono<ShopEn
   app.get('/basket.html', async (c) => {
     const basket = counter.basket(c);
     const [frame, lines, { products }] = await Promise.all([shell(c, basket), basket, look()]);
-    return c.html(renderBasket(frame, lineViews(lines, products)));
+    return answerPage(c, renderBasket(frame, lineViews(lines, products)));
   });
 
   app.post('/basket/add', async (c) => {

@@ -7,6 +7,7 @@ import { renderProduct } from '../product.ts';
 import { chosen, relatedTo } from '../product-view.ts';
 import type { PageContext } from './page-context.ts';
 import { notFound } from './page-errors.ts';
+import { pagesForAnybody } from './pages-for-anybody.ts';
 
 /** Socks that the home page shows. */
 const featured = 4;
@@ -14,36 +15,48 @@ const featured = 4;
 /** The pages of the catalogue: home, all socks, one sock. */
 export function categoryRoutes({ shell, look }: PageContext): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>();
+  const answer = pagesForAnybody();
 
   for (const path of ['/', '/index.html']) {
     app.get(path, async (c) => {
-      const [frame, { products, tags }] = await Promise.all([shell(c), look()]);
-      const inStock = products.filter(({ stock }) => stock > 0);
-      return c.html(renderHome(frame, { size: products.length, featured: inStock.slice(0, featured), tags }));
+      const content = await look();
+      return answer(c, content, async () => {
+        const { products, tags } = content;
+        const inStock = products.filter(({ stock }) => stock > 0);
+        return renderHome(await shell(c), {
+          size: products.length,
+          featured: inStock.slice(0, featured),
+          tags,
+        });
+      });
     });
   }
 
   app.get('/category.html', async (c) => {
-    const [frame, { products, tags }] = await Promise.all([shell(c), look()]);
-    const query = readCategoryQuery(new URL(c.req.url).searchParams);
-    const all = chosen(products, query);
-    const page = Math.min(query.page, Math.max(1, Math.ceil(all.length / query.size)));
-    const start = (page - 1) * query.size;
-    return c.html(
-      renderCategory(frame, {
+    const content = await look();
+    return answer(c, content, async () => {
+      const { products, tags } = content;
+      const query = readCategoryQuery(new URL(c.req.url).searchParams);
+      const all = chosen(products, query);
+      const page = Math.min(query.page, Math.max(1, Math.ceil(all.length / query.size)));
+      const start = (page - 1) * query.size;
+      return renderCategory(await shell(c), {
         query: { ...query, page },
         products: all.slice(start, start + query.size),
         total: all.length,
         tags,
-      }),
-    );
+      });
+    });
   });
 
   app.get('/detail.html', async (c) => {
-    const [frame, { products }] = await Promise.all([shell(c), look()]);
+    const content = await look();
+    const { products } = content;
     const product = products.find(({ id }) => id === c.req.query('id'));
-    if (product === undefined) return notFound(c, frame);
-    return c.html(renderProduct(frame, { product, related: relatedTo(product, products, 4) }));
+    if (product === undefined) return notFound(c, await shell(c));
+    return answer(c, content, async () =>
+      renderProduct(await shell(c), { product, related: relatedTo(product, products, 4) }),
+    );
   });
 
   return app;

@@ -7,6 +7,7 @@ import { checkoutView } from './checkout-view.ts';
 import { customersOnly } from './customers-only.ts';
 import { formBody } from './form-body.ts';
 import type { PageContext } from './page-context.ts';
+import { answerPage } from './answer-page.ts';
 
 /** The checkout. */
 export function checkoutRoutes(context: PageContext): Hono<ShopEnv> {
@@ -16,7 +17,9 @@ export function checkoutRoutes(context: PageContext): Hono<ShopEnv> {
 
   app.get('/checkout.html', async (c) => {
     const [frame, view] = await Promise.all([shell(c), checkoutView(context, c, c.req.query())]);
-    return view.lines.length === 0 ? c.redirect('/basket.html', 303) : c.html(renderCheckout(frame, view));
+    return view.lines.length === 0
+      ? c.redirect('/basket.html', 303)
+      : answerPage(c, renderCheckout(frame, view));
   });
 
   app.post('/checkout.html', async (c) => {
@@ -26,7 +29,8 @@ export function checkoutRoutes(context: PageContext): Hono<ShopEnv> {
     if (view.lines.length === 0) return c.redirect('/basket.html', 303);
     if (view.address === undefined || view.card === undefined) return c.redirect('/checkout.html', 303);
     const placed = await counter.placeOrder(c, choice);
-    if (!placed.ok) return c.html(renderCheckout(await shell(c), { ...view, refusal: placed.message }), 422);
+    if (!placed.ok)
+      return answerPage(c, renderCheckout(await shell(c), { ...view, refusal: placed.message }), 422);
     // The order stands; a basket that is still full is a lesser evil than a page that says it failed.
     await counter.empty(c).catch(() => undefined);
     const next = placed.id === undefined ? '/customer-orders.html' : orderPath(placed.id);

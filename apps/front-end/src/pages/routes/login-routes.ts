@@ -7,33 +7,36 @@ import { readForm } from '../read-form.ts';
 import { registerFields, registerRules, renderRegister } from '../register.ts';
 import { formBody } from './form-body.ts';
 import type { PageContext } from './page-context.ts';
+import { answerPage } from './answer-page.ts';
 
 /** Login, registration and logout. */
 export function loginRoutes({ counter, shell }: PageContext): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>();
 
-  app.get('/login.html', async (c) => c.html(renderLogin(await shell(c), nextPage(c.req.query('next')))));
+  app.get('/login.html', async (c) =>
+    answerPage(c, renderLogin(await shell(c), nextPage(c.req.query('next')))),
+  );
 
   app.post('/login.html', async (c) => {
     const body = await formBody(counter, c);
     const next = nextPage(body['next']);
     const read = readForm(loginFields, body, {}, ['password']);
-    if (!read.ok) return c.html(renderLogin(await shell(c), next, read.state), 422);
+    if (!read.ok) return answerPage(c, renderLogin(await shell(c), next, read.state), 422);
     const { username = '', password = '' } = read.values;
     if (await counter.logIn(c, username, password)) return c.redirect(withNotice(next, 'logged-in'), 303);
     const state = { values: { username }, problems: { '': 'Username or password is wrong.' } };
-    return c.html(renderLogin(await shell(c), next, state), 401);
+    return answerPage(c, renderLogin(await shell(c), next, state), 401);
   });
 
   app.get('/register.html', async (c) =>
-    c.html(renderRegister(await shell(c), nextPage(c.req.query('next')))),
+    answerPage(c, renderRegister(await shell(c), nextPage(c.req.query('next')))),
   );
 
   app.post('/register.html', async (c) => {
     const body = await formBody(counter, c);
     const next = nextPage(body['next']);
     const read = readForm(registerFields, body, registerRules, ['password']);
-    if (!read.ok) return c.html(renderRegister(await shell(c), next, read.state), 422);
+    if (!read.ok) return answerPage(c, renderRegister(await shell(c), next, read.state), 422);
     const { firstName = '', lastName = '', email = '', username = '', password = '' } = read.values;
     if (await counter.register(c, { firstName, lastName, email, username, password }))
       return c.redirect(withNotice(next, 'registered'), 303);
@@ -41,7 +44,7 @@ export function loginRoutes({ counter, shell }: PageContext): Hono<ShopEnv> {
       values: { firstName, lastName, email, username },
       problems: { username: 'This username is taken. Choose another.' },
     };
-    return c.html(renderRegister(await shell(c), next, state), 409);
+    return answerPage(c, renderRegister(await shell(c), next, state), 409);
   });
 
   app.post('/logout', async (c) => {

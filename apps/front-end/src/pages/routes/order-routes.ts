@@ -8,6 +8,7 @@ import type { OrderView, ProductView } from '../view.ts';
 import { customersOnly } from './customers-only.ts';
 import type { PageContext } from './page-context.ts';
 import { notFound } from './page-errors.ts';
+import { answerPage } from './answer-page.ts';
 
 function orderView(order: KeptOrder, products: readonly ProductView[]): OrderView {
   const lines = lineViews(order.lines, products);
@@ -22,7 +23,8 @@ export function orderRoutes({ counter, look, shell }: PageContext): Hono<ShopEnv
 
   app.get('/customer-orders.html', async (c) => {
     const [frame, orders, { products }] = await Promise.all([shell(c), counter.orders(c), look()]);
-    return c.html(
+    return answerPage(
+      c,
       renderOrders(
         frame,
         orders.map((order) => orderView(order, products)),
@@ -34,7 +36,9 @@ export function orderRoutes({ counter, look, shell }: PageContext): Hono<ShopEnv
     // Sock Shop's own links hold the order's path, /orders/<id>.
     const id = (c.req.query('order') ?? '').replace(/^\/?orders\//, '');
     const [frame, order, { products }] = await Promise.all([shell(c), counter.order(c, id), look()]);
-    return order === undefined ? notFound(c, frame) : c.html(renderOrder(frame, orderView(order, products)));
+    return order === undefined
+      ? notFound(c, frame)
+      : answerPage(c, renderOrder(frame, orderView(order, products)));
   });
 
   return app;

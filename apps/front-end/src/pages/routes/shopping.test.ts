@@ -263,3 +263,17 @@ test('a page is kept by nobody on the way, and what is about a customer by no br
   assert.equal(await cache('/account.html'), 'no-store');
   assert.equal(await cache('/customer-orders.html'), 'no-store');
 });
+
+test('pages that are kept for visitors without a session hold nothing of somebody else', async () => {
+  const before = (await shop.page('/')).text;
+  assert.doesNotMatch(before, /name="formToken" value="[^"]/);
+  const customer = await registered();
+  await customer.send('/basket/add', { id: nerdLeg });
+  const own = (await customer.get('/')).text;
+  assert.match(own, />Ada</);
+  assert.match(own, /data-basket-count\s*>1</);
+  assert.match(own, /name="formToken" value="[^"]/);
+  assert.equal((await shop.page('/')).text, before);
+  assert.match((await shop.page('/?done=logged-out')).text, /You are logged out/);
+  assert.equal((await shop.page('/')).text, before);
+});
