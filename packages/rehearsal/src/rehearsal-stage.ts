@@ -58,12 +58,15 @@ export class RehearsalStage {
     this.#site = opening;
     const starting = this.#startCluster(firstCluster(platform));
     this.#underway.push(opening, starting);
-    const [site, cluster] = await bringUp.time('Kubernetes answers, the repositories are delivered', () =>
+    const [site, cluster] = await bringUp.time('Kubernetes answers, local AWS too', () =>
       Promise.all([opening, starting]),
     );
     this.#opened = site;
     onProgress('Flux takes over');
-    const bootstrapping = bringUp.time('Flux runs as its FluxInstance says', () => cluster.bootstrap(site));
+    const bootstrapping = bringUp.time(
+      'the repositories are delivered, Flux runs as its FluxInstance says',
+      () => cluster.bootstrap(site),
+    );
     this.#underway.push(bootstrapping);
     await bootstrapping;
     const others = new OtherClusters((name) => this.#startCluster(name));
@@ -79,6 +82,7 @@ export class RehearsalStage {
   async close(): Promise<void> {
     await Promise.allSettled(this.#underway);
     const site = await this.#site?.catch(() => undefined);
+    await site?.delivered.catch(() => undefined);
     await site?.close();
   }
 

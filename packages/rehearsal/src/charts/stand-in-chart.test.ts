@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { standInChart } from './stand-in-chart.ts';
 
@@ -17,4 +18,13 @@ test('a stand-in has the name and version of the real chart, and says what it is
 test('the same chart is the same bytes', async () => {
   const make = () => standInChart({ name: 'x', version: '1.0.0', crds: [] });
   expect((await make()).archive.equals((await make()).archive)).toBe(true);
+});
+
+test('CRDs come as a part of the release, so that Helm waits once for all of it', async () => {
+  const crd = fileURLToPath(new URL('../../package.json', import.meta.url));
+  const chart = await standInChart({ name: 'x', version: '1.0.0', crds: [crd] });
+  const archive = gunzipSync(chart.archive).toString();
+  expect(archive).toContain('x/files/package.json');
+  expect(archive).toContain('x/templates/crds.yaml');
+  expect(archive).not.toContain('x/crds/');
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
@@ -46,6 +46,16 @@ spec:
         image: tideway.invalid/{{ .Chart.Name }}:{{ .Chart.Version }}
 `;
 
+/**
+ * CRDs among the templates, as the real chart has them: helm-controller would wait for those in Helm's own folder before
+ * all else, and then once more. They are no templates themselves, so what they say of templates stays as it is.
+ */
+const definitions = `{{- range $path, $content := .Files.Glob "files/*.yaml" }}
+---
+{{ toString $content }}
+{{- end }}
+`;
+
 /** Packs a chart with a Deployment and the given CRDs; the same bytes for the same input. */
 export async function standInChart({ name, version, crds }: StandInChartOptions): Promise<StandInChart> {
   const description = 'Stands in for the real chart in a rehearsal';
@@ -54,8 +64,9 @@ export async function standInChart({ name, version, crds }: StandInChartOptions)
     'Chart.yaml': stringify(metadata),
     'values.yaml': 'replicaCount: 1\n',
     'templates/deployment.yaml': deployment,
+    'templates/crds.yaml': definitions,
   };
-  for (const file of crds) files[join('crds', file.replace(/^.*\//, ''))] = await readFile(file, 'utf8');
+  for (const file of crds) files[join('files', basename(file))] = await readFile(file, 'utf8');
   const archive = pack();
   for (const [path, content] of Object.entries(files))
     archive.entry({ name: `${name}/${path}`, mtime: new Date(0), mode: 0o644 }, content);

@@ -1,4 +1,4 @@
-import type { Cluster, Platform } from '@tideway/model';
+import type { Cluster } from '@tideway/model';
 import { loadAll } from 'js-yaml';
 import type { ClusterOptions } from '../control-plane/cluster-options.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts';
@@ -9,7 +9,6 @@ import type { Site } from '../site/site.ts';
 
 /** Which cluster of the platform is brought up. */
 export interface RehearsedClusterOptions extends ClusterOptions {
-  readonly platform: Platform;
   readonly cluster: Cluster;
 }
 
@@ -49,15 +48,13 @@ export class RehearsedCluster {
   }
 
   /**
-   * Does what CDK does once per cluster: applies the FluxInstance as it stands in the delivered flux-repo. All else
-   * comes from Git.
+   * Does what CDK does once per cluster: applies the FluxInstance as it stands in the flux-repo. All else comes from
+   * Git. As on AWS, the operator does not wait for what is delivered; Flux's controllers start when it is.
    */
   async bootstrap(site: Site): Promise<void> {
-    const { platform } = this.#options;
-    const { flux, branch } = platform.repositories;
     const path = `clusters/${this.model.name}/flux-system/flux-instance.yaml`;
-    const text = await site.repository(flux).file(path, branch);
-    for (const object of loadAll(text) as object[]) await this.api.apply(object);
+    for (const object of loadAll(site.fluxFile(path)) as object[]) await this.api.apply(object);
+    await site.delivered;
     await this.flux.start();
   }
 

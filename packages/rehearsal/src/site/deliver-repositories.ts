@@ -31,6 +31,17 @@ export function generated(platform: Platform, model: string): readonly Generated
   return [...tenants, ...(flux ? [flux] : [])];
 }
 
+/**
+ * A file of the flux-repo exactly as `tideway generate` writes it.
+ *
+ * @throws Error when there is none
+ */
+export function generatedFluxFile(platform: Platform, model: string, path: string): string {
+  const file = generated(platform, model).at(-1)?.files.get(path);
+  if (file === undefined) throw new Error(`${platform.repositories.flux} has no ${path}.`);
+  return Buffer.from(file.bytes).toString();
+}
+
 /** Delivers the repositories of a platform into local AWS, as `tideway sync` does. */
 export async function deliverRepositories(options: DeliverRepositoriesOptions): Promise<readonly Delivery[]> {
   const deliveries: Delivery[] = [];

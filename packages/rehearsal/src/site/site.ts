@@ -12,7 +12,7 @@ import { startRegistry } from '../registry/start-registry.ts';
 import { BuildService } from './build-service.ts';
 import { buildTag, firstTag } from './build-tag.ts';
 import { deliverBrokenRepository } from './deliver-broken.ts';
-import { deliverRepositories } from './deliver-repositories.ts';
+import { deliverRepositories, generatedFluxFile } from './deliver-repositories.ts';
 import { listTags } from './list-tags.ts';
 import { SiteAws } from './local-aws.ts';
 import { pushImage } from './push-image.ts';
@@ -44,6 +44,8 @@ export class Site {
   readonly charts: PublishedCharts;
   /** What makes images from sources. */
   readonly buildService: BuildService;
+  /** Settled as soon as every image that an overlay starts with is pushed, and the repositories are delivered. */
+  readonly delivered: Promise<void>;
   readonly #options: SiteOptions;
   #builds = 0;
 
@@ -52,9 +54,12 @@ export class Site {
     this.aws = aws;
     this.charts = charts;
     this.buildService = new BuildService({ ...options, aws });
+    this.delivered = this.#fill();
+    // Whoever waits for it hears of it.
+    this.delivered.catch(() => undefined);
   }
 
-  /** Starts registry and local AWS, publishes charts, pushes the image that every overlay starts with, delivers. */
+  /** Starts registry and local AWS, and publishes charts; what is delivered is still underway: {@link delivered}. */
   static async open(options: SiteOptions): Promise<Site> {
     const { platform, folder, programs, modules, supervisor, signal } = options;
     const registry = await startRegistry({ ...options, folder: folder.registry });
@@ -69,13 +74,15 @@ export class Site {
       }),
       publishCharts({ platform, programs, modules, registry, folder: folder.charts }),
     ]);
-    const site = new Site(options, aws, charts);
-    for (const repository of site.imageRepositories) {
-      await aws.connection.ensureImageRepository(repository, { immutableTags: true });
-      await site.push(repository, firstTag);
+    return new Site(options, aws, charts);
+  }
+
+  async #fill(): Promise<void> {
+    for (const repository of this.imageRepositories) {
+      await this.aws.connection.ensureImageRepository(repository, { immutableTags: true });
+      await this.push(repository, firstTag);
     }
-    await site.deliver();
-    return site;
+    await this.deliver();
   }
 
   /** ECR repositories of the platform's own images. */
@@ -121,6 +128,12 @@ export class Site {
   /** Registry host of the platform's own images. */
   get registryHost(): string {
     return ecrRegistry(this.#options.platform);
+  }
+
+  /** A file of the flux-repo, whether it is delivered already or not. */
+  fluxFile(path: string): string {
+    const { platform, model } = this.#options;
+    return generatedFluxFile(platform, model, path);
   }
 
   /** Delivers all repositories, as `tideway sync` does. */
