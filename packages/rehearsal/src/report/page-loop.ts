@@ -44,7 +44,7 @@ function fromPush({ scenarios }: Report): Html {
   const all = time(hops.all);
   if (all === undefined) return html``;
   return html`<h2>The story</h2>
-    <ol class="loop">
+    <ol class="loop long">
       ${place('app-repo', 'a developer pushes')} ${arrow(time(hops.start), 'event')}
       ${place('CodeBuild', 'runs the buildspec')} ${arrow(time(hops.build), 'test, build, push')}
       ${place('ECR', 'has the image')} ${arrow(time(hops.commit), 'event, scan, commit')}

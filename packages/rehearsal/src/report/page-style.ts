@@ -18,7 +18,7 @@ h1 { font-size: 1.6rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.15rem; margin: 2.25rem 0 .75rem; }
 p { margin: .25rem 0 .75rem; }
 .soft { color: var(--soft); }
-.badge { display: inline-block; padding: .1rem .6rem; border-radius: 1rem; font-size: .85rem; font-weight: 600; }
+.badge { display: inline-block; white-space: nowrap; padding: .1rem .6rem; border-radius: 1rem; font-size: .85rem; font-weight: 600; color: var(--soft); background: var(--line); }
 .good { color: var(--good); background: var(--good-back); }
 .bad { color: var(--bad); background: var(--bad-back); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; }
@@ -26,6 +26,10 @@ p { margin: .25rem 0 .75rem; }
 .loop li { flex: 1; display: flex; flex-direction: column; justify-content: center; text-align: center; }
 .loop .place { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .8rem .5rem; }
 .loop .hop { flex: .8; color: var(--accent); font-size: .9rem; }
+.loop.long { gap: .3rem; font-size: .9rem; }
+.loop.long .place { padding: .8rem .3rem; }
+.loop.long .hop { font-size: .8rem; }
+.loop strong { white-space: nowrap; }
 .loop .hop b { display: block; font-size: 1.15rem; }
 .loop .hop::after { content: '→'; font-size: 1.4rem; line-height: 1; }
 table { border-collapse: collapse; width: 100%; }
@@ -48,6 +52,7 @@ summary .ids { color: var(--soft); font-size: .85rem; }
   .loop { flex-direction: column; }
   .loop .hop::after { content: '↓'; }
   .inside { padding-left: 0; }
+  td { overflow-wrap: anywhere; }
   summary { grid-template-columns: 5.25rem 1fr; }
   summary .ids { grid-column: 2; }
 }
