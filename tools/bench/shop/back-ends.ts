@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { on } from './processors.ts';
+import { besideTheService } from './processors.ts';
 
 /** Back ends of the shop, in memory, as a process of their own. */
 export interface BackEnds {
@@ -14,7 +14,7 @@ export interface BackEnds {
 /** Starts the back ends. @throws Error when they do not start */
 export async function startBackEnds(signal: AbortSignal): Promise<BackEnds> {
   signal.throwIfAborted();
-  const [program, ...words] = on('load', [
+  const [program, ...words] = besideTheService([
     process.execPath,
     join(import.meta.dirname, 'back-ends-program.ts'),
   ]);

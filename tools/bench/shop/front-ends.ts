@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtShop } from '../../system/built-shop.ts';
 
@@ -18,6 +19,13 @@ export const frontEnds = {
   express: 'the same routes in Express 5',
 } as const;
 
+/** What the image sets. */
+function imageEnvironment(folder: string): Readonly<Record<string, string>> {
+  const lines = readFileSync(join(folder, 'Dockerfile'), 'utf8').matchAll(/^ENV (.+)$/gm);
+  const pairs = [...lines].flatMap(([, line = '']) => line.split(' ').map((pair) => pair.split('=')));
+  return Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value]));
+}
+
 /** Builds ours, and gives everyone who takes part; `pages` is the folder with the pages for who serves them as files. */
 export function everyFrontEnd(pages: string): readonly FrontEnd[] {
   const SESSION_SECRET = 'nothing worth hiding in a benchmark';
@@ -28,7 +36,7 @@ export function everyFrontEnd(pages: string): readonly FrontEnd[] {
       args: ours.args,
       cwd: ours.folder,
       // All that it does in production, its log too.
-      environment: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1', SESSION_SECRET },
+      environment: { ...imageEnvironment(ours.folder), SESSION_SECRET },
       ready: '/readyz',
     },
     {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { on } from './processors.ts';
+import { giveOwnProcessor } from './processors.ts';
 
 /** A program that answers over HTTP. */
 export interface ServiceOptions {
@@ -39,8 +39,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const log = join(folder, `service-${port}.log`);
   const file = openSync(log, 'w');
   const start = performance.now();
-  const [program, ...words] = on('service', [process.execPath, ...args]);
-  const child = spawn(program, words, {
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
     stdio: ['ignore', file, file],
@@ -64,9 +63,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     }
     await sleep(2);
   }
+  const startup = performance.now() - start;
+  giveOwnProcessor(child.pid);
   return {
     origin,
-    startup: performance.now() - start,
+    startup,
     peakMemory: () => peakOf(child.pid),
     written,
     stop,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Load, LoadResult } from './load.ts';
-import { on } from './processors.ts';
+import { besideTheService } from './processors.ts';
 
 /** A load for some time. */
 export interface WrkOptions {
@@ -35,7 +35,7 @@ export async function bearWrk(options: WrkOptions): Promise<LoadResult> {
   const { origin, load, connections, seconds, folder, signal } = options;
   const visits = join(folder, 'visits.lua');
   if (typeof load !== 'string') writeFileSync(visits, asLua(load));
-  const [program, ...words] = on('load', [
+  const [program, ...words] = besideTheService([
     'wrk',
     // A thread for each connection has one shopper at a time.
     `-t${typeof load === 'string' ? 2 : connections}`,

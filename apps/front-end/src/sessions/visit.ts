@@ -77,6 +77,7 @@ export function makeVisit(c: Context, options: VisitOptions): Visit {
     await store.write(next, session);
     known = { id: next };
     loading = Promise.resolve(session);
+    // Before the session's own: a client that keeps the last cookie of an answer keeps that.
     if (session.customer !== undefined) {
       setCookie(c, loginCookie, 'true', { ...attributes, maxAge: loginSeconds });
     }

@@ -4,8 +4,8 @@ import type { Markup } from '../markup.ts';
 import type { WindowContent } from '../shop-window.ts';
 import { answerPage } from './answer-page.ts';
 
-/** Most pages that are kept: strangers choose the tags and sorts that they ask for. */
-const mostPages = 100;
+/** Most bytes of pages that are kept: strangers choose the tags that they ask for, and each page repeats them in its links. */
+const mostBytes = 2 * 1024 * 1024;
 const type = { 'content-type': 'text/html; charset=UTF-8' };
 
 /**
@@ -18,7 +18,10 @@ export function pagesForAnybody(): (
   content: WindowContent,
   make: () => Promise<Markup>,
 ) => Promise<Response> {
-  const pages = new LRUCache<string, Uint8Array<ArrayBuffer>>({ max: mostPages });
+  const pages = new LRUCache<string, Uint8Array<ArrayBuffer>>({
+    maxSize: mostBytes,
+    sizeCalculation: (page, address) => page.byteLength + address.length,
+  });
   let of: WindowContent | undefined;
   return async (c, content, make) => {
     if (c.var.visit.formToken() !== '') return answerPage(c, await make());
