@@ -38,10 +38,13 @@ export async function shopSection(stage: Stage): Promise<Section> {
   const [ours] = contenders;
   if (ours === undefined) throw new Error('nobody takes part');
   stage.say('Compiling the shop, as its image has it');
-  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0].map(String);
+  const user = [process.getuid?.(), process.getgid?.()].map((id) => String(id ?? 0));
   rmSync(join(ours.cwd, 'dist', 'compiled'), { recursive: true, force: true });
   // Nothing that is measured ends in peace, so none of them would keep what it compiled.
-  execFileSync(process.execPath, ['compile.mjs', uid ?? '0', gid ?? '0'], { cwd: ours.cwd, stdio: 'ignore' });
+  execFileSync(process.execPath, ['compile.mjs', ...user], {
+    cwd: ours.cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   stage.say('Taking the pages for who serves them as files');
   await keepPages(stage, ours, pages);
   const runs = new Map<string, ShopRun[]>(contenders.map(({ name }) => [name, []]));

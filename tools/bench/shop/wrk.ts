@@ -27,8 +27,8 @@ interface Said {
 }
 
 /**
- * Loads a service with wrk, which needs a twentieth of the processor that a client in Node.js needs: on two cores that one
- * would be measured with the service.
+ * Loads a service with wrk, which needs little of a processor: on two cores a client in Node.js would be measured with the
+ * service.
  * @throws Error without wrk, with how to get it, and at an answer that says that it failed
  */
 export async function bearWrk(options: WrkOptions): Promise<LoadResult> {
