@@ -22,11 +22,25 @@ const { outputFiles } = await build({
   minifyWhitespace: true,
   lineLimit: 120,
   legalComments: 'none',
+  plugins: [
+    {
+      name: 'undici-pool',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^undici$/ }, () => ({ path: join(import.meta.dirname, 'undici-pool.mjs') })),
+    },
+  ],
   // Libraries in CommonJS ask for Node's own modules with `require`.
   banner: {
     js: "import { createRequire as makeRequire_ } from 'node:module'; const require = makeRequire_(import.meta.url);",
   },
 });
+
+// Node.js keeps the text of a file that it runs, in two bytes a character when one of them is not ASCII. What is in a
+// tagged template or a regular expression can't be escaped here.
+const wide = outputFiles.flatMap(({ text }) => text.split('\n').filter((line) => /[^\0-\x7f]/u.test(line)));
+if (wide.length > 0) {
+  throw new Error(`Write these characters as an entity of HTML or as \\u…:\n${wide.join('\n')}`);
+}
 
 // A shop that runs from here reads some of its parts late: no file of it is away for a moment, or half written.
 const changed = outputFiles.filter(

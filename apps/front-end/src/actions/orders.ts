@@ -72,7 +72,9 @@ function chosenOf<T extends { readonly id: string }>(
 
 // Only what is known to be meant for customers: the text of another service may hold anything.
 function reasonOf(refused: string): string {
-  return /^(?:Payment declined|Payment unauthorised|Invalid order request)[\w .,:£$€-]{0,150}$/u.test(refused)
+  return /^(?:Payment declined|Payment unauthorised|Invalid order request)[\w .,:\u00a3$\u20ac-]{0,150}$/u.test(
+    refused,
+  )
     ? refused
     : 'The order was refused.';
 }

@@ -105,7 +105,7 @@ export function renderCheckout(shell: Shell, view: CheckoutView): Markup {
             ${lines.map(
               (line) =>
                 html`<li>
-                  <span>${line.name} <span class="muted">× ${String(line.quantity)}</span></span>
+                  <span>${line.name} <span class="muted">&times; ${String(line.quantity)}</span></span>
                   <span>${price(line.quantity * line.unitPrice)}</span>
                 </li>`,
             )}
