@@ -13,7 +13,7 @@ export interface WrittenDown {
   readonly startTime: string;
 }
 
-/** A folder of its own with the platform of this repository, to rehearse in; it goes with the test. */
+/** A folder of its own with a platform, to rehearse in; it goes with the test. */
 export interface RehearsalFolder {
   readonly root: string;
   /** Processes that are written down at the moment. */
@@ -22,12 +22,24 @@ export interface RehearsalFolder {
   readonly report: () => Promise<{ readonly outcome: string }>;
 }
 
+/** Puts a platform into a folder that has this repository's `node_modules`. */
+export type BringPlatform = (root: string) => Promise<void>;
+
+/** Brings the platform of this repository, and the modules of its programs where it has them. */
+const thisPlatform: BringPlatform = async (root) => {
+  await writeFile(join(root, 'nx.json'), '{}\n');
+  await cp(join(repository, 'apps', 'platform'), join(root, 'apps', 'platform'), { recursive: true });
+  await mkdir(join(root, 'tools'));
+  await symlink(join(repository, 'tools', 'go'), join(root, 'tools', 'go'));
+};
+
 /**
  * Makes a folder to rehearse in, with a space in its name. What is built is that of this repository, for it takes long.
  *
+ * @param bring - @default the platform of this repository
  * @throws Error when it was never built
  */
-export async function rehearsalFolder(): Promise<RehearsalFolder> {
+export async function rehearsalFolder(bring: BringPlatform = thisPlatform): Promise<RehearsalFolder> {
   const programs = join(repository, '.tideway', 'programs');
   if (!(await isFolder(programs)))
     throw new Error('Kubernetes and Flux are not built yet. Run this once: npm run rehearse');
@@ -39,12 +51,9 @@ export async function rehearsalFolder(): Promise<RehearsalFolder> {
       if ((await processStartTime(pid)) === startTime) process.kill(-pid, 'SIGKILL');
     await rm(root, { recursive: true, force: true });
   });
-  await writeFile(join(root, 'nx.json'), '{}\n');
-  await cp(join(repository, 'apps', 'platform'), join(root, 'apps', 'platform'), { recursive: true });
-  await mkdir(join(root, 'tools'));
-  await mkdir(join(root, '.tideway'));
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
-  await symlink(join(repository, 'tools', 'go'), join(root, 'tools', 'go'));
+  await bring(root);
+  await mkdir(join(root, '.tideway'), { recursive: true });
   await symlink(programs, join(root, '.tideway', 'programs'));
   const state = join(root, '.tideway', 'rehearsal');
   const read = async (file: string): Promise<unknown> =>

@@ -10,6 +10,9 @@ export function nx(project: Project, options: { readonly fromSources: boolean })
     $schema: './node_modules/nx/schemas/nx-schema.json',
     analytics: false,
     neverConnectToCloud: true,
+    // Named, for without it Nx keeps cache and database in the home folder, for all clones of a repository together: what one
+    // of them made would be taken by another, and CI would depend on what was run before beside it.
+    cacheDirectory: '.nx/cache',
     defaultBase: 'main',
     parallel: 2,
     tui: { enabled: false },
