@@ -15,3 +15,15 @@ test('npm start runs what the image runs', () => {
   const command = /^CMD (\[.*\])$/mu.exec(read('Dockerfile'))?.[1] ?? '';
   assert.deepEqual(JSON.parse(command), scripts.start.split(' '));
 });
+
+test('what the image is built from is let in', () => {
+  const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gmu)].flatMap(([, names = '']) =>
+    names.split(' ').map((name) => name.replace(/^\.\//u, '')),
+  );
+  const letIn = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line.startsWith('!'))
+    .map((line) => line.slice(1));
+  assert.ok(copied.includes('build.mjs'));
+  assert.deepEqual([...new Set(copied)].sort(), letIn.sort());
+});

@@ -10,6 +10,8 @@ import type { Supervisor } from './processes/supervisor.ts';
 import type { Programs } from './programs/build-programs.ts';
 import type { Evidence } from './scenarios/evidence.ts';
 import { OtherClusters } from './scenarios/other-clusters.ts';
+import { stageOf } from './scenarios/stage.ts';
+import { usualPatience } from './scenarios/usual-patience.ts';
 import { World } from './scenarios/world.ts';
 import { Site } from './site/site.ts';
 import type { Sources } from './site/source-builds.ts';
@@ -86,13 +88,15 @@ export class RehearsalStage {
     await site?.close();
   }
 
-  #startCluster(name: string): Promise<RehearsedCluster> {
+  async #startCluster(name: string): Promise<RehearsedCluster> {
     const { platform, folder } = this.#options;
     const cluster = platform.clusters[name];
     if (!cluster || !this.#site) throw new Error(`The platform has no cluster ${name}.`);
     const options = { ...this.#options, ports: this.#ports, name, folder: folder.cluster(name), cluster };
     const started = RehearsedCluster.start(options, this.#site);
     this.#underway.push(started);
-    return started;
+    const running = await started;
+    running.api.patience = usualPatience(stageOf(platform, cluster.environment).tenant);
+    return running;
   }
 }

@@ -6,7 +6,7 @@ import { runControl } from './run-control.ts';
 
 /** A world in which something is broken, or not. */
 function brokenWorld(undo: () => Promise<void> = async () => {}) {
-  const world = { signal: new AbortController().signal, patience: 1, undo };
+  const world = { signal: new AbortController().signal, patience: 1, usualPatience: 1, undo };
   return world as unknown as World & { patience: number };
 }
 

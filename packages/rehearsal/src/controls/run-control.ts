@@ -22,7 +22,7 @@ export async function runControl(
   if (obstacle !== undefined)
     return { name, scenario: notices.name, outcome: 'skipped', said: obstacle, duration: 0 };
   const found = await tryOut(world, control, neighbours).catch(missed);
-  world.patience = 1;
+  world.patience = world.usualPatience;
   const { outcome, said } = await mended(world, control).then(
     () => found,
     (error: unknown) => missed(error, `${found.said} Afterwards the cluster did not come back: `),
@@ -53,7 +53,7 @@ async function tryOut(world: World, control: Control, neighbours: readonly Scena
     if (reason !== undefined)
       return { outcome: 'missed', said: `${neighbour.name} broke as well: ${reason}` };
   }
-  world.patience = patience;
+  world.patience = patience * world.usualPatience;
   const said = await reasonOf(world, notices);
   if (said === undefined) return { outcome: 'missed', said: `${notices.name} was kept nevertheless` };
   if (!says.test(said))

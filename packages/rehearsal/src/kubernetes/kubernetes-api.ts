@@ -17,7 +17,7 @@ export class KubernetesApi extends KubernetesObjects {
   readonly #config: KubeConfig;
   readonly #signal: AbortSignal | undefined;
 
-  /** Part of the usual time that is waited for anything. @default 1 */
+  /** How many times the usual time is waited for anything. @default 1 */
   patience = 1;
 
   constructor(kubeconfigFile: string, signal?: AbortSignal) {

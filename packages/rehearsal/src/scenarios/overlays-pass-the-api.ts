@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hearsEvents } from '@tideway/gitops/flux-repository';
 import { findKustomize, renderRoots } from '@tideway/kustomize';
 import type { BareRepository } from '../git/bare-repository.ts';
 import { filesOf } from '../report/tree-digest.ts';
@@ -15,7 +16,8 @@ export const overlaysPassTheApi: Scenario = {
   async run(world, evidence) {
     const { platform, stage, fluxRepository, tenantRepository } = world;
     const environments = Object.keys(platform.environments);
-    const layers = ['infrastructure/controllers', 'infrastructure/configs', 'apps', 'events'];
+    const events = hearsEvents(platform) ? ['events'] : [];
+    const layers = ['infrastructure/controllers', 'infrastructure/configs', 'apps', ...events];
     const flux = await rendered(
       world,
       fluxRepository,
@@ -39,7 +41,8 @@ export const overlaysPassTheApi: Scenario = {
     const folder = await exported(world, fluxRepository.name);
     const clusters = Object.keys(platform.clusters).flatMap((name) => ['-f', join(folder, 'clusters', name)]);
     count += lines(await world.kubectl([...dryRun, '-R', ...clusters]), 'the folders of the clusters');
-    assert(count > 100, `only ${count} objects were tried`);
+    const services = Object.keys(stage.tenant.services).length;
+    assert(count > 2 * services * environments.length, `only ${count} objects were tried`);
     evidence.note('answer', `${count} objects passed a server-side dry run with strict field validation`);
   },
 };

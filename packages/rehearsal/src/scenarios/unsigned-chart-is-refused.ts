@@ -1,3 +1,4 @@
+import type { Controller, Platform } from '@tideway/model';
 import { condition } from '../kubernetes/live-object.ts';
 import { kinds } from '../kubernetes/kinds.ts';
 import type { LiveObject } from '../kubernetes/live-object.ts';
@@ -8,14 +9,23 @@ interface Release extends LiveObject {
   readonly status: { readonly history?: readonly { readonly chartVersion?: string }[] };
 }
 
+/** The first controller whose chart has to be signed. */
+function verified({ controllers }: Platform): Controller | undefined {
+  return Object.values(controllers).find(({ verify }) => verify !== undefined);
+}
+
 /** Our own promise: a chart without the signature that the model asks for is not installed. */
 export const unsignedChartIsRefused: Scenario = {
   name: 'unsigned-chart-is-refused',
   promise: 'A chart without the signature that the model asks for is not installed; the one before stays',
   ids: [],
+  obstacle: ({ platform }) =>
+    Promise.resolve(
+      verified(platform) === undefined ? 'The model asks for the signature of no chart.' : undefined,
+    ),
   async run(world, evidence) {
     const { api, platform, site } = world;
-    const controller = Object.values(platform.controllers).find(({ verify }) => verify !== undefined);
+    const controller = verified(platform);
     assert(controller !== undefined, 'the model asks for no signature');
     const { name, version } = controller;
     const unsigned = `${version}-unsigned`;

@@ -12,6 +12,7 @@ import type { OtherClusters } from './other-clusters.ts';
 import { Person } from './person.ts';
 import { type ProgramResult, runProgram } from './run-program.ts';
 import { type Stage, stageOf } from './stage.ts';
+import { usualPatience } from './usual-patience.ts';
 import type { WorldOptions } from './world-options.ts';
 
 /** Commits that the main branches of the flux-repo and of the tenant's repository are at. */
@@ -53,13 +54,18 @@ export class World extends Person {
     this.stage = stageOf(platform, cluster.model.environment);
   }
 
-  /** Part of the usual time that is waited for anything. @default 1 */
+  /** How many times as long as usual is waited for anything on this platform. */
+  get usualPatience(): number {
+    return usualPatience(this.stage.tenant);
+  }
+
+  /** How many times as long as usual is waited for anything at the moment. @default {@link usualPatience} */
   get patience(): number {
     return this.api.patience;
   }
 
-  set patience(part: number) {
-    this.api.patience = part;
+  set patience(times: number) {
+    this.api.patience = times;
   }
 
   /** The Kubernetes API. */
@@ -119,7 +125,7 @@ export class World extends Person {
   /** Waits until a Kustomization has applied a commit, and is Ready: see {@link applied}. */
   applied(name: ObjectName, repository: BareRepository, within = 60_000, head?: string): Promise<LiveObject> {
     const { api, signal } = this;
-    return applied({ api, name, repository, signal }, within, head);
+    return applied({ api, name, repository, signal }, within * this.usualPatience, head);
   }
 
   /** Waits until a Kustomization has tried to apply what its repository's main branch is at, with whatever result. */
