@@ -1,16 +1,28 @@
 import { kinds } from '../kubernetes/kinds.ts';
 import { assert } from './assertions.ts';
 import type { Scenario } from './scenario.ts';
+import type { Stage } from './stage.ts';
+
+/** A service that nothing else here works on. */
+function removed({ tenant, service }: Stage): string | undefined {
+  return Object.keys(tenant.services).findLast((one) => one !== service.name);
+}
 
 /** G8: what is removed from Git is removed from the cluster. */
 export const removedIsPruned: Scenario = {
   name: 'removed-is-pruned',
   promise: 'A service that is removed from Git is removed from the cluster',
   ids: ['G8'],
+  obstacle: ({ stage }) =>
+    Promise.resolve(
+      removed(stage) === undefined
+        ? `${stage.tenant.name} has only one service, and an empty repository would not render.`
+        : undefined,
+    ),
   async run(world, evidence) {
     const { api, stage } = world;
-    const { namespace, services, repository } = stage.tenant;
-    const name = Object.keys(services).findLast((one) => one !== stage.service.name);
+    const { namespace, repository } = stage.tenant;
+    const name = removed(stage);
     assert(name !== undefined, 'the tenant has only one service');
     const base = 'deploy/kubernetes/base/kustomization.yaml';
     const commit = await world.change(
