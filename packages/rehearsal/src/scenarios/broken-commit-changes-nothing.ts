@@ -22,7 +22,10 @@ export const brokenCommitChangesNothing: Scenario = {
     const before = await api.get(deploymentOf(world));
     const commit = await world.change(
       repository,
-      { [`${stage.overlay}/kustomization.yaml`]: (text) => `${text}- path: not-there.yaml\n` },
+      {
+        [`${stage.overlay}/kustomization.yaml`]: (text) =>
+          text.replace(/^resources:\n/m, '$&- not-there.yaml\n'),
+      },
       'Break the overlay',
     );
     const failed = await api.waitFor(stage.sync, 'says that it does not render', (object) => {
