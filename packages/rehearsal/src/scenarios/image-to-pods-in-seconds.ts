@@ -1,5 +1,5 @@
-import { usesSecrets } from '@tideway/gitops/flux-repository';
 import { assert } from './assertions.ts';
+import { eventsObstacle } from './events-obstacle.ts';
 import { applied, committed, rolledOut } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -13,12 +13,7 @@ export const imageToPodsInSeconds: Scenario = {
   name: 'image-to-pods-in-seconds',
   promise: 'From a pushed image to running pods takes less than two seconds, and never more than five',
   ids: ['D10'],
-  obstacle: ({ stage: { tenant } }) =>
-    Promise.resolve(
-      usesSecrets(tenant)
-        ? undefined
-        : `Flux hears of no push to ${tenant.name}: it uses no secret, so it has no token for Receivers, and Flux looks each minute.`,
-    ),
+  obstacle: eventsObstacle,
   async run(world, evidence) {
     const { site, stage } = world;
     const hops = { commit: [] as number[], apply: [] as number[], pods: [] as number[], all: [] as number[] };
