@@ -19,7 +19,7 @@ async function killedWhen(
     .toBe(true);
   rehearsal.child.kill('SIGKILL');
   const { signal } = await rehearsal.ended;
-  expect(signal, rehearsal.said()).toBe('SIGKILL');
+  expect(signal, `${rehearsal.said()}`).toBe('SIGKILL');
   return folder.writtenDown();
 }
 
@@ -42,7 +42,7 @@ test('what a rehearsal leaves behind when it is killed, at whatever moment, is e
     expect({ moment, left: await stillRunning(left) }).toEqual({ moment, left: [] });
   }
   const { code } = await rehearsal.ended;
-  expect(code, rehearsal.said()).toBe(0);
+  expect(code, `${rehearsal.said()}`).toBe(0);
   expect((await folder.report()).outcome).toBe('proven');
   expect(await programsOf(folder)).toEqual([]);
 });

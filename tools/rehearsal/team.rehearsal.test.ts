@@ -34,7 +34,7 @@ test('a team rehearses the platform that the template made, without External Sec
     'robot-changes-one-line',
   ]);
   const { code } = await rehearsal.ended;
-  expect(code, rehearsal.said()).toBe(0);
+  expect(code, `${rehearsal.said()}`).toBe(0);
   expect(rehearsal.said()).toContain('3 of 3 promises were kept');
   expect((await folder.report()).outcome).toBe('proven');
 });
