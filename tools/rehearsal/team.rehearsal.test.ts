@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { newPlatformScript } from '../system/new-platform-script.ts';
 import { type BringPlatform, rehearsalFolder } from './rehearsal-folder.ts';
 import { startRehearsal } from './start-rehearsal.ts';
 
@@ -12,15 +13,8 @@ const repository = join(import.meta.dirname, '..', '..');
 /** Brings what `projen new` writes for a team. */
 const newPlatform: BringPlatform = async (root) => {
   await run('npm', ['run', '--silent', 'compile', '--workspace', 'packages/projen'], { cwd: repository });
-  const options = { name: 'acme', account: '444455556666', region: 'eu-west-1' };
-  await run(
-    process.execPath,
-    [
-      '--eval',
-      `const { PlatformMonorepo } = require('@tideway/projen'); new PlatformMonorepo(${JSON.stringify(options)}).synth();`,
-    ],
-    { cwd: root, env: { ...process.env, PROJEN_DISABLE_POST: 'true' } },
-  );
+  const env = { ...process.env, PROJEN_DISABLE_POST: 'true' };
+  await run(process.execPath, ['--eval', newPlatformScript], { cwd: root, env });
 };
 
 test('a team rehearses the platform that the template made, without External Secrets', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newPlatformScript } from '../../system/new-platform-script.ts';
 import type { RunResult } from '../measure/interleave.ts';
 import { runProcess } from '../measure/run-process.ts';
 import type { Stage } from '../measure/stage.ts';
@@ -11,8 +12,6 @@ export interface TemplatePlaces {
   /** A project of projen's own simplest type, with a `.projenrc.json`. */
   readonly floor: string;
 }
-
-const options = { name: 'acme', account: '444455556666', region: 'eu-west-1' } as const;
 
 /** Makes them, with the installed projen and this repository's template. */
 export async function templatePlaces(stage: Stage): Promise<TemplatePlaces> {
@@ -36,11 +35,7 @@ export async function makeNewFiles(stage: Stage, name: string): Promise<RunResul
 }
 
 async function makeFiles(stage: Stage, cwd: string): Promise<RunResult> {
-  return evaluate(
-    stage,
-    cwd,
-    `const { PlatformMonorepo } = require('@tideway/projen'); new PlatformMonorepo(${JSON.stringify(options)}).synth();`,
-  );
+  return evaluate(stage, cwd, newPlatformScript);
 }
 
 async function evaluate(stage: Stage, cwd: string, script: string): Promise<RunResult> {

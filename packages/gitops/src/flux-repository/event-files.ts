@@ -15,13 +15,18 @@ export function hearsEvents(platform: Platform): boolean {
   return platformUsesSecrets(platform);
 }
 
+/** Whether Flux hears of pushes to a tenant's repository and of its images, for which its namespace needs a token. */
+export function tenantHearsEvents(tenant: Tenant): boolean {
+  return usesSecrets(tenant);
+}
+
 /**
  * Adds what makes Flux look as soon as CodeCommit or ECR tells of a change. It stands beside everything else: without
  * it, or when a token is missing, Flux finds the change at its next interval.
  */
 export function addEventFiles(tree: TreeBuilder, platform: Platform): void {
   if (!hearsEvents(platform)) return;
-  const tenants = Object.values(platform.tenants).filter(usesSecrets);
+  const tenants = Object.values(platform.tenants).filter(tenantHearsEvents);
   tree.add(
     `${folder}/base/${fluxNamespace}.yaml`,
     'repositories.flux',

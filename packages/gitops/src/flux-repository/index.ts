@@ -1,4 +1,4 @@
-export { hearsEvents } from './event-files.ts';
+export { hearsEvents, tenantHearsEvents } from './event-files.ts';
 export { fluxInstance } from './flux-instance.ts';
 export { runsImageRobot } from './image-robot.ts';
 export {

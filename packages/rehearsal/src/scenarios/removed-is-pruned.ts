@@ -4,7 +4,7 @@ import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';
 
 /** A service that nothing else here works on. */
-function removed({ tenant, service }: Stage): string | undefined {
+function removable({ tenant, service }: Stage): string | undefined {
   return Object.keys(tenant.services).findLast((one) => one !== service.name);
 }
 
@@ -15,14 +15,14 @@ export const removedIsPruned: Scenario = {
   ids: ['G8'],
   obstacle: ({ stage }) =>
     Promise.resolve(
-      removed(stage) === undefined
-        ? `${stage.tenant.name} has only one service, and an empty repository would not render.`
+      removable(stage) === undefined
+        ? `${stage.tenant.name} has only one service, which everything else here works on.`
         : undefined,
     ),
   async run(world, evidence) {
     const { api, stage } = world;
     const { namespace, repository } = stage.tenant;
-    const name = removed(stage);
+    const name = removable(stage);
     assert(name !== undefined, 'the tenant has only one service');
     const base = 'deploy/kubernetes/base/kustomization.yaml';
     const commit = await world.change(

@@ -1,7 +1,7 @@
-import { usesSecrets } from '@tideway/gitops/flux-repository';
+import { tenantHearsEvents } from '@tideway/gitops/flux-repository';
 import type { Tenant } from '@tideway/model';
 
-/** How many times as long everything may take where Flux looks each minute instead of hearing of pushes. */
+/** How many times as long everything may take where Flux hears of no push; enough for intervals of up to two minutes. */
 const looking = 6;
 
 /**
@@ -9,5 +9,5 @@ const looking = 6;
  * Receivers: Flux finds its changes by polling.
  */
 export function usualPatience(tenant: Tenant): number {
-  return usesSecrets(tenant) ? 1 : looking;
+  return tenantHearsEvents(tenant) ? 1 : looking;
 }
