@@ -4,4 +4,6 @@ export {
   KubectlV31Layer,
   KubectlV32Layer,
   KubectlV33Layer,
+  KubectlV34Layer,
+  KubectlV35Layer,
 } from './left-out-layer.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as layers from './index.ts';
 
 test('a cluster of an older Kubernetes is told which layer it lacks, and how to get it', () => {
-  expect(Object.keys(layers)).toHaveLength(5);
+  expect(Object.keys(layers)).toHaveLength(7);
   for (const [name, Layer] of Object.entries(layers)) {
     const minor = name.slice('KubectlV'.length, -'Layer'.length);
     expect(() => new Layer()).toThrow(

@@ -4,7 +4,7 @@ class LeftOutLayer {
   constructor() {
     const minor = /\d+/.exec(new.target.name)?.[0] ?? '';
     throw new Error(
-      `There is no kubectl for Kubernetes 1.${minor} here: package.json overrides @aws-cdk/lambda-layer-kubectl-v${minor}, because platforms run 1.34 or newer. For a cluster of this version, give overrides its own version in .projenrc.ts, such as { '@aws-cdk/lambda-layer-kubectl-v${minor}': '2.1.0' }, and run npx projen.`,
+      `There is no kubectl for Kubernetes 1.${minor} here: package.json overrides @aws-cdk/lambda-layer-kubectl-v${minor}, because most platforms run 1.35 or newer. For a cluster of this version, put overrides: { '@aws-cdk/lambda-layer-kubectl-v${minor}': '^2.0.0' } into .projenrc.ts and run npx projen.`,
     );
   }
 }
@@ -23,3 +23,9 @@ export class KubectlV32Layer extends LeftOutLayer {}
 
 /** Stands for kubectl 1.33. */
 export class KubectlV33Layer extends LeftOutLayer {}
+
+/** Stands for kubectl 1.34. */
+export class KubectlV34Layer extends LeftOutLayer {}
+
+/** Stands for kubectl 1.35. */
+export class KubectlV35Layer extends LeftOutLayer {}

@@ -1,5 +1,4 @@
 import type { Cluster } from '@tideway/model';
-import { GenericClusterProvider } from '@aws-quickstart/eks-blueprints/dist/cluster-providers/generic-cluster-provider.js';
 import type { ClusterInfo } from '@aws-quickstart/eks-blueprints/dist/spi/types.js';
 import {
   FlowLogDestination,
@@ -18,6 +17,7 @@ import { PlatformStack, type PlatformStackProps } from '../assembly/platform-sta
 import { acceptClusterFindings } from './accept-cluster-findings.ts';
 import { addClusterAddons } from './cluster-addons.ts';
 import { bootstrapFlux } from './bootstrap-flux.ts';
+import { ClusterProvider } from './cluster-provider.ts';
 import { imageType } from './image-type.ts';
 import type { IdentityStack } from './identity-stack.ts';
 
@@ -55,7 +55,7 @@ export class ClusterStack extends PlatformStack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const provider = new GenericClusterProvider({
+    const provider = new ClusterProvider({
       version,
       clusterName: cluster.name,
       privateCluster: cluster.endpoint === 'private',

