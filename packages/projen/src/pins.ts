@@ -28,6 +28,9 @@ export const tools = {
 /** The CDK's command line, which the version of the libraries asks for exactly. */
 export const cdkCli = '2.1129.0';
 
+/** Chart of External Secrets in a first model. */
+export const externalSecretsChart = '2.14.0';
+
 /** Packages of Tideway that a platform is made with. */
 export const tidewayPackages = [
   '@tideway/cli',

@@ -10,7 +10,6 @@ import type { Supervisor } from './processes/supervisor.ts';
 import type { Programs } from './programs/build-programs.ts';
 import type { Evidence } from './scenarios/evidence.ts';
 import { OtherClusters } from './scenarios/other-clusters.ts';
-import { stageOf } from './scenarios/stage.ts';
 import { usualPatience } from './scenarios/usual-patience.ts';
 import { World } from './scenarios/world.ts';
 import { Site } from './site/site.ts';
@@ -96,7 +95,7 @@ export class RehearsalStage {
     const started = RehearsedCluster.start(options, this.#site);
     this.#underway.push(started);
     const running = await started;
-    running.api.patience = usualPatience(stageOf(platform, cluster.environment).tenant);
+    running.api.patience = usualPatience(platform);
     return running;
   }
 }

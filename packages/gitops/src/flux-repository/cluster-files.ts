@@ -2,7 +2,7 @@ import type { Cluster, Platform } from '@tideway/model';
 import type { TreeBuilder } from '../tree-builder.ts';
 import { toYaml } from '../yaml/to-yaml.ts';
 import { appsTimeout, minutes } from './durations.ts';
-import { hearsEvents } from './event-files.ts';
+import { fetchesSecrets } from './fetches-secrets.ts';
 import { fluxInstance } from './flux-instance.ts';
 import { runsImageRobot } from './image-robot.ts';
 import { syncKustomization } from './sync-kustomization.ts';
@@ -53,7 +53,7 @@ export function addClusterFiles(tree: TreeBuilder, platform: Platform, cluster: 
       ...(leavesRobotToAnother && { patches: [suspendedRobot] }),
     }),
   );
-  if (!hearsEvents(platform)) return;
+  if (!fetchesSecrets(platform)) return;
   tree.add(
     `${folder}/events.yaml`,
     from,

@@ -48,9 +48,13 @@ test.each(['allowed-sources', 'tenant-secrets'])(
   },
 );
 
-test('no secrets, no policy about them', () => {
+test('no External Secrets, no policy about it', () => {
   const services = { web: { image: pinned('acme/web:1.0') } };
-  const plain = definePlatform({ ...shopInput, tenants: { shop: { repository: 'shop-repo', services } } });
+  const plain = definePlatform({
+    ...shopInput,
+    controllers: {},
+    tenants: { shop: { repository: 'shop-repo', services } },
+  });
   const without = repository('flux-repo', plain);
   expect(without.files.has(`${base}/tenant-secrets.yaml`)).toBe(false);
   expect(kustomizationIn(without, base).resources).toEqual(['allowed-sources.yaml']);

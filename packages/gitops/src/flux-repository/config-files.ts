@@ -3,7 +3,8 @@ import { kustomization } from '../kinds/kustomize-kustomization.ts';
 import type { TreeBuilder } from '../tree-builder.ts';
 import { allowedSources } from './allowed-sources-policy.ts';
 import { controllerNetworkPolicies } from './controller-network-policies.ts';
-import { platformUsesSecrets, tenantSecrets } from './tenant-secrets-policy.ts';
+import { fetchesSecrets } from './fetches-secrets.ts';
+import { tenantSecrets } from './tenant-secrets-policy.ts';
 
 const folder = 'infrastructure/configs';
 
@@ -11,7 +12,7 @@ const folder = 'infrastructure/configs';
 export function addConfigFiles(tree: TreeBuilder, platform: Platform): void {
   const resources = ['allowed-sources.yaml'];
   tree.add(`${folder}/base/allowed-sources.yaml`, 'controllers', ...allowedSources(platform));
-  if (platformUsesSecrets(platform)) {
+  if (fetchesSecrets(platform)) {
     resources.push('tenant-secrets.yaml');
     tree.add(`${folder}/base/tenant-secrets.yaml`, 'tenants', ...tenantSecrets());
   }

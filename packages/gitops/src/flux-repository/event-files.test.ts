@@ -50,7 +50,14 @@ test('events are no condition for anything: their Kustomization comes last and n
   );
 });
 
-test('a platform without secrets polls', () => {
+test('a tenant whose services name no secret is heard of too', () => {
+  expect(objectIn(flux, 'events/base/blog.yaml', 'Receiver').metadata).toEqual({
+    name: 'blog-tenant',
+    namespace: 'blog-apps',
+  });
+});
+
+test('a platform without External Secrets polls', () => {
   const plain = definePlatform({ ...shopInput, controllers: {}, tenants: { blog: shopInput.tenants.blog } });
   const paths = [...repository('flux-repo', plain).files.keys()];
   expect(paths.filter((path) => path.includes('events'))).toEqual([]);

@@ -1,32 +1,21 @@
 import type { Environment, Platform, Tenant } from '@tideway/model';
 import { kustomization } from '../kinds/kustomize-kustomization.ts';
 import { builtImages } from '../tenant-repository/built-images.ts';
-import { usesSecrets } from '../tenant-repository/secrets.ts';
 import type { TreeBuilder } from '../tree-builder.ts';
+import { fetchesSecrets } from './fetches-secrets.ts';
 import { fluxNamespace, fluxSecretFolder, fluxSource, imagesReceiverName, tenantSyncName } from './names.ts';
 import { receiver, receiverToken } from './receiver.ts';
 import { secretStore } from './secret-store.ts';
-import { platformUsesSecrets } from './tenant-secrets-policy.ts';
 
 const folder = 'events';
 
-/** Whether Flux hears of events: their tokens come from External Secrets, where a platform has that. */
-export function hearsEvents(platform: Platform): boolean {
-  return platformUsesSecrets(platform);
-}
-
-/** Whether Flux hears of pushes to a tenant's repository and of its images, for which its namespace needs a token. */
-export function tenantHearsEvents(tenant: Tenant): boolean {
-  return usesSecrets(tenant);
-}
-
 /**
  * Adds what makes Flux look as soon as CodeCommit or ECR tells of a change. It stands beside everything else: without
- * it, or when a token is missing, Flux finds the change at its next interval.
+ * it, or when a token is missing, Flux finds the change at its next interval. Tokens come from External Secrets.
  */
 export function addEventFiles(tree: TreeBuilder, platform: Platform): void {
-  if (!hearsEvents(platform)) return;
-  const tenants = Object.values(platform.tenants).filter(tenantHearsEvents);
+  const tenants = Object.values(platform.tenants);
+  if (tenants.length === 0 || !fetchesSecrets(platform)) return;
   tree.add(
     `${folder}/base/${fluxNamespace}.yaml`,
     'repositories.flux',
@@ -40,16 +29,21 @@ export function addEventFiles(tree: TreeBuilder, platform: Platform): void {
     }),
   );
   for (const tenant of tenants) addTenantReceiver(tree, tenant);
-  const files = [fluxNamespace, ...tenants.map(({ name }) => name)].map((name) => `${name}.yaml`);
+  const files = [`${fluxNamespace}.yaml`, ...tenants.map(tenantFile)];
   tree.add(`${folder}/base/kustomization.yaml`, 'tenants', kustomization({ resources: files }));
   for (const environment of Object.values(platform.environments)) addOverlay(tree, tenants, environment);
+}
+
+/** File of a tenant in the base; it shares the folder with `kustomization.yaml`. */
+function tenantFile({ name }: Tenant): string {
+  return name === 'kustomization' ? 'kustomization.tenant.yaml' : `${name}.yaml`;
 }
 
 function addTenantReceiver(tree: TreeBuilder, tenant: Tenant): void {
   const { name, namespace } = tenant;
   const source = tenantSyncName(tenant);
   tree.add(
-    `${folder}/base/${name}.yaml`,
+    `${folder}/base/${tenantFile(tenant)}`,
     `tenants.${name}`,
     receiverToken(namespace),
     receiver({ name: source, namespace, kind: 'GitRepository', objects: [source] }),

@@ -1,4 +1,4 @@
-export { hearsEvents, tenantHearsEvents } from './event-files.ts';
+export { fetchesSecrets, secretsController } from './fetches-secrets.ts';
 export { fluxInstance } from './flux-instance.ts';
 export { runsImageRobot } from './image-robot.ts';
 export {
@@ -11,4 +11,3 @@ export {
   tenantSyncName,
 } from './names.ts';
 export { defaultStorageClass, ebsDriver } from './storage-class.ts';
-export { usesSecrets } from '../tenant-repository/secrets.ts';

@@ -1,7 +1,7 @@
 import type { Platform, Tenant } from '@tideway/model';
 import { kustomization } from '../kinds/kustomize-kustomization.ts';
 import type { TreeBuilder } from '../tree-builder.ts';
-import { usesSecrets } from '../tenant-repository/secrets.ts';
+import { fetchesSecrets } from './fetches-secrets.ts';
 import { tenantNamespace } from './tenant-namespace.ts';
 import { tenantNetworkPolicies } from './tenant-network-policies.ts';
 import { tenantLimitRange, tenantQuota } from './tenant-quota.ts';
@@ -16,7 +16,7 @@ export function addTenantBaseFiles(tree: TreeBuilder, platform: Platform, tenant
     'rbac.yaml': tenantRights(platform, tenant),
     'quota.yaml': [tenantQuota(tenant), tenantLimitRange(tenant)],
     'network-policy.yaml': tenantNetworkPolicies(tenant),
-    ...(usesSecrets(tenant) && { 'secret-store.yaml': [tenantSecretStore(platform, tenant)] }),
+    ...(fetchesSecrets(platform) && { 'secret-store.yaml': [tenantSecretStore(platform, tenant)] }),
     'source.yaml': [tenantSource(platform, tenant)],
     'sync.yaml': [tenantSync(platform, tenant)],
   };

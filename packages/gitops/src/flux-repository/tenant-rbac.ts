@@ -1,6 +1,6 @@
 import { reconcilerName, type Platform, type Tenant } from '@tideway/model';
 import type { PolicyRule, Role, RoleBinding, ServiceAccount } from '../kinds/rbac.ts';
-import { platformUsesSecrets } from './tenant-secrets-policy.ts';
+import { fetchesSecrets } from './fetches-secrets.ts';
 
 const manage = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
 const look = ['get', 'list', 'watch'] as const;
@@ -45,7 +45,7 @@ function rules(platform: Platform): readonly PolicyRule[] {
     { apiGroups: [''], resources: ['services', 'persistentvolumeclaims'], verbs: manage },
     { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: manage },
     { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: manage },
-    ...(platformUsesSecrets(platform)
+    ...(fetchesSecrets(platform)
       ? [{ apiGroups: ['external-secrets.io'], resources: ['externalsecrets'], verbs: manage }]
       : []),
     { apiGroups: ['apps'], resources: ['replicasets'], verbs: look },

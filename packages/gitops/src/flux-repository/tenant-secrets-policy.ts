@@ -1,16 +1,10 @@
-import type { Platform } from '@tideway/model';
 import type {
   ValidatingAdmissionPolicy,
   ValidatingAdmissionPolicyBinding,
 } from '../kinds/admission-policy.ts';
-import { secretStoreName, usesSecrets } from '../tenant-repository/secrets.ts';
+import { secretStoreName } from '../tenant-repository/secrets.ts';
 import { celString } from './cel.ts';
 import { tenantLabel } from './names.ts';
-
-/** Whether any tenant has External Secrets fetch something. */
-export function platformUsesSecrets(platform: Platform): boolean {
-  return Object.values(platform.tenants).some(usesSecrets);
-}
 
 /**
  * Keeps a tenant's ExternalSecrets to its own SecretStore, whose prefix is the tenant's folder. A search by name

@@ -56,19 +56,32 @@ function parsed(text: string): readonly GeneratedObject[] {
   return known;
 }
 
-/** What Flux finds for one cluster: the bases, the overlays of its environment, and its own folder. */
+/**
+ * What Flux finds for one cluster: the bases, the overlays of its environment, and its own folder. What a tenant's
+ * repository says has its namespace, as Flux gives it.
+ */
 export function objectsFor(
   files: ReadonlyMap<string, string>,
   { name, environment }: Cluster,
 ): readonly GeneratedObject[] {
-  return [...files]
+  const found = [...files]
     .filter(([path]) => path.endsWith('.yaml') && !path.endsWith('/kustomization.yaml'))
     .filter(([path]) =>
       path.includes('/clusters/')
         ? path.includes(`/clusters/${name}/`)
         : path.includes('/base/') || path.includes(`/overlays/${environment}/`),
     )
-    .flatMap(([, text]) => parsed(text));
+    .flatMap(([path, text]) => parsed(text).map((object) => ({ repository: path.split('/')[0], object })));
+  const namespaces = new Map(
+    found
+      .filter(({ object }) => object.kind === 'GitRepository')
+      .map(({ object }) => [object.spec?.url?.split('/').at(-1), object.metadata?.namespace]),
+  );
+  return found.map(({ repository, object }) => {
+    const namespace = namespaces.get(repository);
+    if (object.metadata === undefined || namespace === undefined) return object;
+    return { ...object, metadata: { namespace, ...object.metadata } };
+  });
 }
 
 /** Those of a kind. */

@@ -57,15 +57,13 @@ export function callsFor(
   ]);
 }
 
-/** The store that an ExternalSecret names; one in a tenant's repository gets its namespace from Flux. */
+/** The store that an ExternalSecret names. */
 export function storeOf(objects: readonly GeneratedObject[], name?: string, namespace?: string) {
   const stores = ofKind(objects, 'SecretStore').filter(
-    ({ metadata }) =>
-      metadata?.name === name &&
-      (namespace === undefined ? metadata?.namespace !== 'flux-system' : metadata?.namespace === namespace),
+    ({ metadata }) => metadata?.name === name && metadata?.namespace === namespace,
   );
   const provider = stores[0]?.spec?.provider;
   if (stores.length !== 1 || typeof provider !== 'object' || provider.aws === undefined)
-    throw new Error(`not one store ${name ?? ''} of AWS in ${namespace ?? 'the tenant'}`);
+    throw new Error(`not one store ${name ?? ''} of AWS in ${namespace ?? 'no namespace'}`);
   return provider.aws;
 }

@@ -8,7 +8,7 @@ import {
   tenantSyncName,
 } from '@tideway/gitops/flux-repository';
 import { scansImages, tenantImages } from './images.ts';
-import { tenantsWithSecrets } from './secrets.ts';
+import { tenantsWithStores } from './secrets.ts';
 
 /** Which events go to which Receiver of Flux. */
 export interface Route {
@@ -26,7 +26,7 @@ export interface Route {
 
 /** The way of every event that a cluster's Flux hears of; none where a platform only polls. */
 export function routes(platform: Platform, cluster: Cluster): readonly Route[] {
-  const tenants = tenantsWithSecrets(platform);
+  const tenants = tenantsWithStores(platform);
   if (tenants.length === 0) return [];
   const { flux, branch } = platform.repositories;
   return [

@@ -2,8 +2,8 @@ import type { Cluster, Platform } from '@tideway/model';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { hasImageRobot, scansImages } from '../flux/images.ts';
 import { managedPolicy, type AcceptedFinding } from '../assembly/accepted-findings.ts';
-import { fluxNamespace } from '@tideway/gitops/flux-repository';
-import { secretFolders, secretsController } from '../flux/secrets.ts';
+import { fluxNamespace, secretsController } from '@tideway/gitops/flux-repository';
+import { secretFolders } from '../flux/secrets.ts';
 import { pullSources, pushTags } from './git-permissions.ts';
 import { acceptedOfScans, scanImages } from './image-permissions.ts';
 import {

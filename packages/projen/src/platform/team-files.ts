@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Project } from 'projen';
 import { once } from '../files/once';
 import type { PlatformAnswers } from '../options/check-platform-options';
+import { externalSecretsChart } from '../pins';
 import { generatedFiles } from './generated-files';
 
 const assets = join(__dirname, '..', '..', 'assets', 'platform');
@@ -24,10 +25,14 @@ export function teamFiles(project: Project, answers: PlatformAnswers): void {
   once(project, files);
 }
 
-/** Puts the answers where the assets have `__NAME__`, `__ACCOUNT__` and `__REGION__`; `__KEY__` is the name as a key. */
+/**
+ * Puts the answers where the assets have `__NAME__`, `__ACCOUNT__` and `__REGION__`; `__KEY__` is the name as a key, and
+ * `__EXTERNAL_SECRETS__` a pin.
+ */
 function fill(text: string, { name, account, region }: PlatformAnswers): string {
   return text
     .replaceAll('__KEY__', name.includes('-') ? `'${name}'` : name)
+    .replaceAll('__EXTERNAL_SECRETS__', externalSecretsChart)
     .replaceAll('__NAME__', name)
     .replaceAll('__ACCOUNT__', account)
     .replaceAll('__REGION__', region);

@@ -1,11 +1,11 @@
-import { tenantHearsEvents } from '@tideway/gitops/flux-repository';
+import { fetchesSecrets } from '@tideway/gitops/flux-repository';
 import type { World } from './world.ts';
 
 /** Why Flux can't act on a push at once; undefined when it can. */
-export function eventsObstacle({ stage: { tenant } }: World): Promise<string | undefined> {
+export function eventsObstacle({ platform }: World): Promise<string | undefined> {
   return Promise.resolve(
-    tenantHearsEvents(tenant)
+    fetchesSecrets(platform)
       ? undefined
-      : `Flux hears of no push to ${tenant.name}: it uses no secret, so it has no token for Receivers, and Flux looks at its intervals.`,
+      : 'Flux hears of no push: the platform has no External Secrets, so no token for Receivers, and Flux looks at its intervals.',
   );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hearsEvents } from '@tideway/gitops/flux-repository';
+import { fetchesSecrets } from '@tideway/gitops/flux-repository';
 import { findKustomize, renderRoots } from '@tideway/kustomize';
 import type { BareRepository } from '../git/bare-repository.ts';
 import { filesOf } from '../report/tree-digest.ts';
@@ -16,7 +16,7 @@ export const overlaysPassTheApi: Scenario = {
   async run(world, evidence) {
     const { platform, stage, fluxRepository, tenantRepository } = world;
     const environments = Object.keys(platform.environments);
-    const events = hearsEvents(platform) ? ['events'] : [];
+    const events = fetchesSecrets(platform) ? ['events'] : [];
     const layers = ['infrastructure/controllers', 'infrastructure/configs', 'apps', ...events];
     const flux = await rendered(
       world,

@@ -1,13 +1,13 @@
-import { tenantHearsEvents } from '@tideway/gitops/flux-repository';
-import type { Tenant } from '@tideway/model';
+import { fetchesSecrets } from '@tideway/gitops/flux-repository';
+import type { Platform } from '@tideway/model';
 
 /** How many times as long everything may take where Flux hears of no push; enough for intervals of up to two minutes. */
 const looking = 6;
 
 /**
- * How patient scenarios are with what a tenant's commits and images lead to. One that uses no secret has no token for
- * Receivers: Flux finds its changes by polling.
+ * How patient scenarios are with what commits and images lead to. Without External Secrets there is no token for Receivers:
+ * Flux finds changes by polling.
  */
-export function usualPatience(tenant: Tenant): number {
-  return tenantHearsEvents(tenant) ? 1 : looking;
+export function usualPatience(platform: Platform): number {
+  return fetchesSecrets(platform) ? 1 : looking;
 }

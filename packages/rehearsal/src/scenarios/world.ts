@@ -56,7 +56,7 @@ export class World extends Person {
 
   /** How many times as long as usual is waited for anything on this platform. */
   get usualPatience(): number {
-    return usualPatience(this.stage.tenant);
+    return usualPatience(this.platform);
   }
 
   /** How many times as long as usual is waited for anything at the moment. @default {@link usualPatience} */
