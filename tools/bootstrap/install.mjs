@@ -69,6 +69,8 @@ export function projectEnvironment() {
     ...process.env,
     PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter),
     NX_DAEMON: process.env['NX_DAEMON'] ?? 'false',
+    // A process for each plugin is for a daemon, which lives on; a single run only waits for them to start.
+    NX_ISOLATE_PLUGINS: process.env['NX_ISOLATE_PLUGINS'] ?? 'false',
     NX_CACHE_DIRECTORY: process.env['NX_CACHE_DIRECTORY'] ?? join(root, '.nx', 'cache'),
     NX_NO_CLOUD: 'true',
   };

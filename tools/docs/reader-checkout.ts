@@ -59,6 +59,7 @@ export async function readerCheckout(options: {
     LANG: 'C.UTF-8',
     NODE_COMPILE_CACHE: compileCache,
     NX_DAEMON: 'false',
+    NX_ISOLATE_PLUGINS: 'false',
     npm_config_update_notifier: 'false',
   };
   const run = (command: string, args: readonly string[], cwd: string) =>

@@ -75,7 +75,7 @@ async function run(
 ): Promise<void> {
   const { exitCode, stdout, stderr } = await x(program, [...args], {
     timeout: 580_000,
-    nodeOptions: { cwd, env: { NX_DAEMON: 'false', ...environment } },
+    nodeOptions: { cwd, env: { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', ...environment } },
   });
   if (exitCode !== 0) throw new Error(`${program} ended with ${exitCode}:\n${stdout}${stderr}`);
 }

@@ -17,8 +17,13 @@ export interface TeamRepository {
 /** Targets that CI asks for. */
 export const targets = ['lint', 'typecheck', 'test', 'generate', 'validate', 'synth'] as const;
 
-/** Nothing but what stands in the repository decides. */
-export const nxEnvironment = { NX_DAEMON: 'false', CI: 'true', NO_COLOR: '1' } as const;
+/** As CI sets it, so that nothing but what stands in the repository decides. */
+export const nxEnvironment = {
+  NX_DAEMON: 'false',
+  NX_ISOLATE_PLUGINS: 'false',
+  CI: 'true',
+  NO_COLOR: '1',
+} as const;
 
 /** Makes both, from this repository's packages in a registry on loopback. */
 export async function teamRepository(stage: Stage): Promise<TeamRepository> {

@@ -27,7 +27,10 @@ function document(
   };
   return {
     version: '0.2',
-    env: { shell: 'bash', variables: { CI: 'true', NX_DAEMON: 'false', ...variables } },
+    env: {
+      shell: 'bash',
+      variables: { CI: 'true', NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', ...variables },
+    },
     phases: { ...(installs && { install }), build: { commands: ['set -euo pipefail', ...commands] } },
     ...(artifacts && { artifacts }),
   };

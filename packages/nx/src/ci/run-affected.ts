@@ -64,7 +64,12 @@ async function nx(cwd: string, args: readonly string[], stdout: 'inherit' | 'ign
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
     stdio: ['ignore', stdout, 'inherit'],
-    env: { ...Object.fromEntries(kept), NX_DAEMON: 'false', NX_NO_CLOUD: 'true' },
+    env: {
+      ...Object.fromEntries(kept),
+      NX_DAEMON: 'false',
+      NX_ISOLATE_PLUGINS: 'false',
+      NX_NO_CLOUD: 'true',
+    },
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;

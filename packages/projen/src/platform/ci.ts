@@ -29,6 +29,7 @@ env:
   variables:
     CI: 'true'
     NX_DAEMON: 'false'
+    NX_ISOLATE_PLUGINS: 'false'
     NX_CACHE_DIRECTORY: .nx/cache
 phases:
   install:

@@ -36,7 +36,13 @@ export function generate(root: string, options: ServiceOptions): string {
       encoding: 'utf8',
       timeout: LIMIT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NO_COLOR: '1' },
+      env: {
+        ...process.env,
+        NX_DAEMON: 'false',
+        NX_ISOLATE_PLUGINS: 'false',
+        NX_NO_CLOUD: 'true',
+        NO_COLOR: '1',
+      },
     },
   );
   const said = `${stdout ?? ''}${stderr ?? ''}`.trim() || (error?.message ?? 'nothing');
