@@ -49,6 +49,11 @@ export const reader = {
   GIT_COMMITTER_EMAIL: 'reader@example.com',
 } as const;
 
+// What the commands of this repository set for themselves: its cache, its Node, its npm script. A team has none of it.
+const ours =
+  /^(?:NX_|VITEST|NODE_|TIDEWAY_|npm_(?:package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD$)/;
+const certificates = 'NODE_EXTRA_CA_CERTS';
+
 /** Opens a shell with a home folder of its own. */
 export function teamShell(options: { readonly folder: string; readonly registry: Registry }): TeamShell {
   const { folder, registry } = options;
@@ -64,11 +69,13 @@ export function teamShell(options: { readonly folder: string; readonly registry:
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
   };
+  const left = Object.keys(process.env).filter((name) => ours.test(name) && name !== certificates);
+  const without = Object.fromEntries(left.map((name) => [name, undefined]));
   const attempt: TeamShell['attempt'] = async ({ cwd, command: [program, ...args], environment = {} }) => {
     const { exitCode, stdout, stderr } = await x(program, args, {
       timeout: limit,
       nodePath: false,
-      nodeOptions: { cwd, env: { ...base, ...environment } },
+      nodeOptions: { cwd, env: { ...without, ...base, ...environment } },
     });
     return { exitCode, stdout, all: `${stdout}${stderr}` };
   };

@@ -71,13 +71,12 @@ test(
     );
     expect(other.map(({ step, text }) => `line ${step.line} prints something else:\n${text}`)).toEqual([]);
     // No warning, no advertisement, no stack trace: nothing that a newcomer would have to look up and that is not theirs.
-    // Node warns of the NO_COLOR that this shell sets and of the colours that Nx asks for; and under CI Nx says at some first
-    // runs, not at all of them, that it does not know what its own cache holds.
+    // Node warns of the NO_COLOR that this shell sets and of the colours that Nx asks for.
     const unasked = /\bwarn(ing)?\b|deprecated|nx cloud|remote cache|^\s+at /i;
     const told = printed.flatMap(({ step, text }) =>
       text
         .split('\n')
-        .filter((line) => !/NO_COLOR|--trace-warnings|unknown-local-cache/.test(line) && unasked.test(line))
+        .filter((line) => !/NO_COLOR|--trace-warnings/.test(line) && unasked.test(line))
         .map((line) => `line ${step.line}: ${line}\n${text}`),
     );
     expect(told).toEqual([]);

@@ -21,6 +21,7 @@ export const targets = ['lint', 'typecheck', 'test', 'generate', 'validate', 'sy
 export const nxEnvironment = {
   NX_DAEMON: 'false',
   NX_ISOLATE_PLUGINS: 'false',
+  NX_CACHE_DIRECTORY: '.nx/cache',
   CI: 'true',
   NO_COLOR: '1',
 } as const;
