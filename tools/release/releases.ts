@@ -27,6 +27,17 @@ export const releases = {
     },
     hasTypes: false,
   },
+  'local-aws': {
+    folder: 'packages/local-aws',
+    entries: {
+      index: 'packages/local-aws/src/index.ts',
+      'certificates/index': 'packages/local-aws/src/certificates/index.ts',
+      daemon: 'packages/local-aws/src/daemon/daemon.ts',
+      docker: 'packages/local-aws/src/codebuild/docker/docker.ts',
+      'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
+    },
+    hasTypes: true,
+  },
   rehearsal: {
     folder: 'packages/rehearsal',
     entries: {
