@@ -10,12 +10,14 @@ import { createInterface } from 'node:readline';
  * @property {string} workspacePath folder of the task
  * @property {Record<string, any>} input
  * @property {{ info(message: string): void }} logger
- * @property {AbortSignal} [signal] ends the task
+ * @property {AbortSignal} [signal] cancels the task
  */
 
 const { version, peerDependencies } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 );
+/** Milliseconds that a program may take. */
+const limit = 15 * 60_000;
 const projen = peerDependencies.projen.replace(/^\D*/, '');
 
 /** Runs a project type of this package in the folder of the task, in the version that this file is of. */
@@ -73,13 +75,17 @@ export const gitPush = {
  * @param {readonly string[]} args
  */
 async function run({ workspacePath, logger, signal }, program, args) {
+  signal?.throwIfAborted();
   const child = spawn(program, args, {
     cwd: workspacePath,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CI: 'true', GIT_TERMINAL_PROMPT: '0' },
-    timeout: 15 * 60_000,
-    ...(signal && { signal }),
+    // A process group: npx starts projen, which starts npm, and none of them ends the next one.
+    detached: true,
   });
+  const ends = AbortSignal.any([AbortSignal.timeout(limit), ...(signal ? [signal] : [])]);
+  const end = () => endGroup(child.pid);
+  ends.addEventListener('abort', end);
   /** @type {string[]} */
   const said = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -88,6 +94,17 @@ async function run({ workspacePath, logger, signal }, program, args) {
       logger.info(line);
     });
   }
-  const [code] = await once(child, 'close');
+  const [code] = await once(child, 'close').finally(() => ends.removeEventListener('abort', end));
+  if (ends.aborted) throw new Error(`${program} was ended: ${ends.reason.message}`);
   if (code !== 0) throw new Error(`${program} ended with ${code}:\n${said.slice(-40).join('\n')}`);
+}
+
+/** @param {number | undefined} leader */
+function endGroup(leader) {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader);
+  } catch {
+    // It ended on its own.
+  }
 }

@@ -4,6 +4,7 @@ import { entityKindSchemaValidator, parseEntityRef } from '@backstage/catalog-mo
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { gitPush, projenNew } from '../../backstage/actions.mjs';
 import { problemsOf, type PlatformAnswers } from '../options/check-platform-options';
 
 const room = join(__dirname, '..', '..');
@@ -48,6 +49,15 @@ describe('template.yaml', () => {
       type: 'platform-monorepo',
       options: Object.fromEntries(required.map((name) => [name, `\${{ parameters.${name} }}`])),
     });
+  });
+
+  test('gives the actions of this package the input that they ask for', () => {
+    const ours = template.spec.steps.filter(({ action }) => action.startsWith('tideway:'));
+    expect(ours.map(({ action }) => action)).toEqual([projenNew.id, gitPush.id]);
+    for (const [index, { schema }] of [projenNew, gitPush].entries())
+      expect(Object.keys(ours[index]?.input ?? {})).toEqual(
+        Object.keys(schema.input['properties'] as object),
+      );
   });
 
   test('its form refuses what the project type would refuse, and nothing else', () => {

@@ -7,6 +7,7 @@ import {
   NoForeignRootFieldsEntityPolicy,
   parseEntityRef,
   SchemaValidEntityPolicy,
+  stringifyEntityRef,
 } from '@backstage/catalog-model';
 import * as kinds from '@backstage/catalog-model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -122,6 +123,29 @@ test('what the tests above rely on does refuse', async () => {
 });
 
 describe('names', () => {
+  test('two platforms that have the same in them share no entity', async () => {
+    const { catalogEntities } = await import('./entities.ts');
+    const { definePlatform, pinned } = await import('@tideway/model');
+    const [one, other] = ['one', 'other'].map((name) => {
+      const service = {
+        image: pinned('redis:7.2.11-alpine'),
+        ports: { redis: 6379 },
+        exposed: true,
+      } as const;
+      const platform = definePlatform({
+        name,
+        aws: { account: '444455556666', region: 'eu-west-1' },
+        environments: { dev: {} },
+        clusters: { dev: { environment: 'dev', kubernetes: '1.36', cidr: '10.0.0.0/16' } },
+        tenants: { shop: { repository: 'shop-repo', services: { cache: service } } },
+      });
+      return catalogEntities(platform) as unknown as readonly Entity[];
+    });
+    const refs = (entities: readonly Entity[] = []): readonly string[] => entities.map(stringifyEntityRef);
+    expect(refs(one)).toContain('component:one/cache');
+    expect(refs(one).filter((ref) => refs(other).includes(ref))).toEqual([]);
+  });
+
   test('services of one name in two tenants are told apart, and what is too long for Backstage is cut', async () => {
     const { catalogEntities } = await import('./entities.ts');
     const { definePlatform, pinned } = await import('@tideway/model');

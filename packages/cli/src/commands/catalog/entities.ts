@@ -8,11 +8,12 @@ const platformTeam = 'platform';
 
 /**
  * The catalog of a platform, in Backstage's words: the platform is a Domain, a tenant a System and a Group, a service a
- * Component, and an API where others may call it; clusters and repositories are Resources.
+ * Component, and an API where others may call it; clusters and repositories are Resources. All of them are in a namespace
+ * of the platform's name: another platform in the same catalog has a cluster `dev` and a service `front-end` as well.
  */
 export function catalogEntities(platform: Platform): readonly Entity[] {
   const tenants = Object.values(platform.tenants);
-  return [
+  const entities: readonly Entity[] = [
     group(teamOf(platform), `Runs ${platform.name}`),
     {
       apiVersion,
@@ -25,6 +26,11 @@ export function catalogEntities(platform: Platform): readonly Entity[] {
     ...gitRepositories(platform),
     ...tenants.flatMap((tenant) => tenantEntities(platform, tenant)),
   ];
+  // References name no namespace: Backstage looks for them in that of the entity they are in.
+  return entities.map((entity) => {
+    const { name, ...metadata } = entity.metadata;
+    return { ...entity, metadata: { name, namespace: platform.name, ...metadata } };
+  });
 }
 
 /** A tenant may have the name that the platform's team would have. */

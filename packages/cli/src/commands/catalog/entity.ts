@@ -6,6 +6,7 @@ export interface Entity {
   readonly kind: 'Domain' | 'Group' | 'System' | 'Component' | 'Resource' | 'API';
   readonly metadata: {
     readonly name: string;
+    readonly namespace?: string;
     readonly title?: string;
     readonly description?: string;
     readonly annotations?: Readonly<Record<string, string>>;
