@@ -167,5 +167,10 @@ describe('names', () => {
     expect(entities.map(({ metadata }) => metadata.name)).toEqual(
       expect.arrayContaining(['platform-cache', 'other-cache']),
     );
+    // Where Backstage looks for the pods of each.
+    const pods = entities.flatMap(
+      ({ metadata }) => metadata.annotations?.['backstage.io/kubernetes-namespace'] ?? [],
+    );
+    expect(pods).toEqual(['platform', 'other']);
   });
 });

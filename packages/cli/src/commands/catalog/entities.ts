@@ -162,7 +162,11 @@ function serviceEntities(
     kind: 'Component',
     metadata: {
       name: nameOf(service.name),
-      annotations: { 'backstage.io/kubernetes-label-selector': `name=${service.name}` },
+      annotations: {
+        // Another tenant may have a service of the same name.
+        'backstage.io/kubernetes-namespace': tenant.namespace,
+        'backstage.io/kubernetes-label-selector': `name=${service.name}`,
+      },
     },
     spec: {
       type: 'service',
