@@ -163,6 +163,7 @@ describe('a repository that the release before made', () => {
       await shell.run(old, ...migrate, `@tideway/nx@${first}`, `--from=@tideway/nx@${before}`);
       expect(await shell.run(old, ...migrate, '--run-migrations')).toContain('Ran name-in-readme');
       rmSync(join(old, 'migrations.json'));
+      await shell.run(old, 'npx', 'nx', 'sync');
 
       const [mine, theirs] = [await filesOf(old), await filesOf(fresh)];
       // The first needs an install, and the other is what a team wrote.

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseJson } from 'nx/src/devkit-exports.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallModel, testWorkspace, type TestWorkspace } from '../generators/workspace.testing.ts';
+import { eventsInFirstModel } from './events-in-first-model.ts';
 import { modelSchemaForEditors } from './model-schema-for-editors.ts';
 import { nameInReadme } from './name-in-readme.ts';
 
@@ -43,6 +44,41 @@ describe('name-in-readme', () => {
   test('leaves a heading alone that somebody wrote, and a README that is gone', async () => {
     expect(await run()).toEqual([]);
     write('README.md', '# **NAME** of ours\n');
+    expect(await run()).toEqual([]);
+  });
+});
+
+describe('events-in-first-model', () => {
+  const run = () => workspace.generate((tree) => Promise.resolve(eventsInFirstModel(tree)));
+  const model = 'apps/platform/platform.ts';
+  const template = readFileSync(join(room, '../projen/assets/platform', `${model}.template`), 'utf8')
+    .replaceAll('__EXTERNAL_SECRETS__', '2.14.0')
+    .replaceAll('__NAME__', 'acme')
+    .replaceAll('__KEY__', 'acme');
+  const old = template
+    .replace(/^  \/\/ Helm charts[^]*?^  \},\n\n/m, '')
+    .replace('definePlatform, externalSecrets', 'definePlatform');
+
+  test('makes the first model of the release before that of a new one, once', async () => {
+    expect(old).not.toMatch(/external/i);
+    write(model, old);
+    expect(await run()).toEqual([model]);
+    expect(workspace.read(model)).toBe(template);
+    expect(await run()).toEqual([]);
+  });
+
+  test.each([
+    ['has controllers', old.replace('\n  clusters:', '\n  controllers: {},\n  clusters:')],
+    ['imports more', old.replace('definePlatform }', 'definePlatform, pinned }')],
+    ['has other environments', old.replaceAll('production:', 'live:')],
+  ])('leaves a model alone that %s', async (_, text) => {
+    expect(text).not.toBe(old);
+    write(model, text);
+    expect(await run()).toEqual([]);
+  });
+
+  test('leaves a repository alone whose model is elsewhere', async () => {
+    await workspace.generate((tree) => Promise.resolve(tree.delete(model)));
     expect(await run()).toEqual([]);
   });
 });
