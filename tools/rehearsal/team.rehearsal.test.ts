@@ -27,7 +27,7 @@ const polling: BringPlatform = async (root) => {
   await writeFile(
     file,
     text
-      .replace(/^  controllers: \{$[^]*?^  \},$\n/mu, '')
+      .replace(/^ {2}controllers: \{$[^]*?^ {2}\},$\n/mu, '')
       .replace('definePlatform, externalSecrets', 'definePlatform'),
   );
 };

@@ -56,7 +56,7 @@ describe('events-in-first-model', () => {
     .replaceAll('__NAME__', 'acme')
     .replaceAll('__KEY__', 'acme');
   const old = template
-    .replace(/^  \/\/ Helm charts[^]*?^  \},\n\n/m, '')
+    .replace(/^ {2}\/\/ Helm charts[^]*?^ {2}\},\n\n/m, '')
     .replace('definePlatform, externalSecrets', 'definePlatform');
 
   test('makes the first model of the release before that of a new one, once', async () => {
