@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseJson } from 'nx/src/devkit-exports.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallModel, testWorkspace, type TestWorkspace } from '../generators/workspace.testing.ts';
+import { buildsByBranch, written } from './builds-by-branch.ts';
 import { eventsInFirstModel } from './events-in-first-model.ts';
 import { modelSchemaForEditors } from './model-schema-for-editors.ts';
 import { nameInReadme } from './name-in-readme.ts';
@@ -44,6 +45,43 @@ describe('name-in-readme', () => {
   test('leaves a heading alone that somebody wrote, and a README that is gone', async () => {
     expect(await run()).toEqual([]);
     write('README.md', '# **NAME** of ours\n');
+    expect(await run()).toEqual([]);
+  });
+});
+
+describe('builds-by-branch', () => {
+  const run = () => workspace.generate((tree) => Promise.resolve(buildsByBranch(tree)));
+  const now = (file: string) => readFileSync(join(room, 'templates/service', `${file}.template`), 'utf8');
+  // As the release before wrote it for its first service.
+  const old = (file: string) => {
+    const template = written.find((one) => one.file === file);
+    return yours + template?.text.replace('{{repository}}', `acme${rest}`).replace('{{port}}', '8080');
+  };
+  const [yours, rest] = ['# Written once by the template; it is yours.\n', '/front-end'];
+
+  test('makes the builds of the release before those of a new service, once', async () => {
+    for (const file of ['buildspec.yml', 'Dockerfile']) write(`apps/front-end/${file}`, old(file));
+    // What the generator made has no first line.
+    write('apps/reviews/Dockerfile', old('Dockerfile').replace(yours, '').replace('8080', '9090'));
+    expect((await run()).toSorted()).toEqual([
+      'apps/front-end/Dockerfile',
+      'apps/front-end/buildspec.yml',
+      'apps/reviews/Dockerfile',
+    ]);
+    expect(workspace.read('apps/front-end/buildspec.yml')).toBe(
+      yours + now('buildspec.yml').replace('{{repository}}', `acme${rest}`),
+    );
+    expect(workspace.read('apps/front-end/Dockerfile')).toBe(
+      yours + now('Dockerfile').replace('{{port}}', '8080'),
+    );
+    expect(workspace.read('apps/reviews/Dockerfile')).toBe(now('Dockerfile').replace('{{port}}', '9090'));
+    expect(await run()).toEqual([]);
+  });
+
+  test('leaves builds alone that somebody changed', async () => {
+    write('apps/front-end/buildspec.yml', old('buildspec.yml').replace('node --test', 'npm test'));
+    write('apps/front-end/Dockerfile', `${old('Dockerfile')}# ours\n`);
+    write('apps/reviews/Dockerfile', `# ours\n${old('Dockerfile')}`);
     expect(await run()).toEqual([]);
   });
 });

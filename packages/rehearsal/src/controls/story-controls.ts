@@ -53,7 +53,10 @@ export const storyControls: readonly Control[] = [
     sabotage: (world) =>
       inSources(world, 'buildspec.yml', (text) =>
         // A build without its report fails, and it is the missing test that is to be noticed.
-        text.replace(/^( *- )npm test .*$/m, "$1echo '<testsuites/>' >reports/junit.xml"),
+        text.replace(
+          /^( *- )(?:npm test|node --test)\b.*$/m,
+          "$1mkdir -p reports && echo '<testsuites/>' >reports/junit.xml",
+        ),
       ),
     mend: async (world) => {
       const builds = await buildsOf(world);

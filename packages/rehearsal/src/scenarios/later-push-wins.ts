@@ -13,9 +13,9 @@ export const laterPushWins: Scenario = {
   obstacle: sourceObstacle,
   async run(world, evidence) {
     const { site, stage } = world;
-    const first = await pushSources(world, saying('First thought.'), 'Say the first thing');
+    const first = await pushSources(world, await saying(world, 'First thought.'), 'Say the first thing');
     await buildStarted(world, first.commit);
-    const second = await pushSources(world, saying('Second thought.'), 'Say it better');
+    const second = await pushSources(world, await saying(world, 'Second thought.'), 'Say it better');
     const builds = await buildsOf(world);
     assertEqual((await builds.of(first.commit))?.status, 'IN_PROGRESS', 'build of the first push by then');
     const earlier = await buildSucceeded(world, first.commit);

@@ -4,10 +4,8 @@ import { eventually, NotYet } from '../eventually.ts';
 import type { Edit } from '../git/clone.ts';
 import type { SourceBuilds } from '../site/source-builds.ts';
 import { PromiseBroken } from './assertions.ts';
+import { editedPage } from './edited-page.ts';
 import type { World } from './world.ts';
-
-/** The file that the tutorial has a developer edit. */
-export const footer = 'public/footer.html';
 
 // One build takes less than a minute on a quiet machine; it may have to wait for another one. What is broken on purpose
 // never keeps a build from its end, so this does not shrink with the world's patience.
@@ -34,9 +32,12 @@ export function buildsOf({ site, stage }: World): Promise<SourceBuilds> {
   return site.buildService.buildsOf(stage.image, site.builds);
 }
 
-/** An edit of the footer that says something. */
-export function saying(text: string): Readonly<Record<string, Edit>> {
-  return { [footer]: (html) => `${html}<p>${text}</p>\n` };
+/** An edit of the stage's page that says something. */
+export async function saying({ site, stage }: World, text: string): Promise<Readonly<Record<string, Edit>>> {
+  const sources = await site.buildService.sourcesOf(stage.image)?.tree();
+  const page = sources && editedPage(sources);
+  if (page === undefined) throw new Error(`${stage.image.app} has no page.`);
+  return { [page.path]: page.saying(text) };
 }
 
 /**

@@ -1,10 +1,7 @@
 import { execFile } from 'node:child_process';
 import { findOnPath } from '../programs/find-on-path.ts';
-import { footer } from './source-loop.ts';
+import { editedPage, footer } from './edited-page.ts';
 import type { World } from './world.ts';
-
-/** Files without which a folder of sources is not what the tutorial's story is about. */
-const needed = ['buildspec.yml', footer];
 
 /**
  * Why images can't be built from sources and run on this machine, all reasons at once; undefined when they can.
@@ -12,7 +9,12 @@ const needed = ['buildspec.yml', footer];
 export async function sourceObstacle({ site, stage }: World): Promise<string | undefined> {
   const { app } = stage.image;
   const files = await site.buildService.sourcesOf(stage.image)?.tree();
-  const missing = needed.filter((path) => files?.has(path) !== true);
+  const missing = [
+    ...(files?.has('buildspec.yml') === true ? [] : ['buildspec.yml']),
+    ...(files && editedPage(files)
+      ? []
+      : [`page: neither ${footer} nor a file in public/ or src/ with </html>`]),
+  ];
   const hasCli = await answers('aws', '--version');
   const reasons = [
     ...(missing.length > 0 ? [`${app} has no ${missing.join(' and no ')}`] : []),

@@ -18,7 +18,9 @@ export const tenPushesEndAtTheNewest: Scenario = {
     const start = await world.tenantRepository.head();
     const all: PushedSources[] = [];
     for (let push = 1; push <= pushes; push += 1)
-      all.push(await pushSources(world, saying(`Thought ${push} of ${pushes}.`), `Say thing ${push}`));
+      all.push(
+        await pushSources(world, await saying(world, `Thought ${push} of ${pushes}.`), `Say thing ${push}`),
+      );
     const newest = all[pushes - 1];
     assert(newest !== undefined, 'nothing was pushed');
     const last = await buildSucceeded(world, newest.commit);
