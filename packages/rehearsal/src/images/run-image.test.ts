@@ -6,7 +6,7 @@ import { Supervisor } from '../processes/supervisor.ts';
 import { runImage, type RunningImage } from './run-image.ts';
 
 const server = `
-const says = () => JSON.stringify({ uid: process.getuid(), folder: process.cwd(), word: process.env.WORD, home: process.env.HOME ?? null });
+const says = () => JSON.stringify({ uid: process.getuid(), gid: process.getgid(), folder: process.cwd(), word: process.env.WORD, home: process.env.HOME ?? null });
 require('node:http').createServer((_, answer) => answer.end(says())).listen(process.env.PORT, '127.0.0.1');
 `;
 
@@ -18,12 +18,12 @@ async function supervise(): Promise<Supervisor> {
 }
 
 /** An image whose file system is this machine's own. */
-async function run(supervisor: Supervisor, program: string): Promise<RunningImage> {
+async function run(supervisor: Supervisor, program: string, User = '10001:10001'): Promise<RunningImage> {
   return runImage({
     image: {
       root: '/',
       config: {
-        User: '10001:10001',
+        User,
         Env: [`PATH=${process.env['PATH']}`, 'WORD=of the image'],
         Entrypoint: [process.execPath],
         Cmd: ['-e', program],
@@ -44,6 +44,7 @@ describe.runIf(process.getuid?.() === 0)('an image that is run', () => {
     const running = await run(supervisor, server);
     expect(await (await fetch(running.url)).json()).toEqual({
       uid: 10001,
+      gid: 10001,
       folder: '/usr',
       word: 'of the image',
       home: null,
@@ -51,6 +52,13 @@ describe.runIf(process.getuid?.() === 0)('an image that is run', () => {
     await running.stop();
     await expect(fetch(running.url)).rejects.toThrow();
     expect(supervisor.processes.size).toBe(0);
+  });
+
+  test('whose user is a number that it does not list has group 0, as in a container', async () => {
+    const supervisor = await supervise();
+    const running = await run(supervisor, server, '10001');
+    expect(await (await fetch(running.url)).json()).toMatchObject({ uid: 10001, gid: 0 });
+    await running.stop();
   });
 
   test('that ends says why, and ends nothing else', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { httpStatus } from '../control-plane/http-status.ts';
 import { eventually } from '../eventually.ts';
 import { lastLines } from '../processes/last-lines.ts';
@@ -47,7 +49,14 @@ export async function runImage(options: RunImageOptions): Promise<RunningImage> 
     name,
     program: chroot,
     arguments: [
-      ...[`--userspec=${User}`, image.root, 'sh', '-c', 'cd "$0" && exec "$@"', WorkingDir || '/'],
+      ...[
+        `--userspec=${await userAndGroup(image.root, User)}`,
+        image.root,
+        'sh',
+        '-c',
+        'cd "$0" && exec "$@"',
+        WorkingDir || '/',
+      ],
       ...Entrypoint,
       ...Cmd,
     ],
@@ -79,4 +88,15 @@ export async function runImage(options: RunImageOptions): Promise<RunningImage> 
 async function notRun({ name, supervisor }: RunImageOptions, why: string): Promise<RehearsalError> {
   const log = supervisor.log(name);
   return new RehearsalError('image-not-run', `${why}. The last lines of ${log}:\n${await lastLines(log)}`);
+}
+
+/**
+ * User and group as chroot wants them. It looks a group up in the image's own list of users; a number that is not in there
+ * has group 0, as container runtimes have it (https://docs.docker.com/reference/dockerfile/#user).
+ */
+async function userAndGroup(root: string, user: string): Promise<string> {
+  if (!/^\d+$/.test(user)) return user;
+  const users = await readFile(join(root, 'etc/passwd'), 'utf8').catch(() => '');
+  const isListed = users.split('\n').some((line) => line.split(':')[2] === user);
+  return isListed ? user : `${user}:0`;
 }
