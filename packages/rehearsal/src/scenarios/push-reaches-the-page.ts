@@ -109,6 +109,7 @@ async function showsTheEdit(
 
 interface ShopService extends LiveObject {
   readonly spec: {
+    readonly type?: string;
     readonly ports: readonly { readonly port: number; readonly targetPort: number | string }[];
   };
   readonly status: {
@@ -129,7 +130,7 @@ interface ShopDeployment extends LiveObject {
   };
 }
 
-/** C9 without a network: port 80 of the load balancer's Service is the port that the image listens on. */
+/** C9 without a network: port 80 of the Service, and of its load balancer if it has one, is the port of the image. */
 async function isWhatTheServiceLeadsTo(
   { api, stage }: World,
   { image }: RunningImage,
@@ -138,8 +139,12 @@ async function isWhatTheServiceLeadsTo(
   const { namespace } = stage.tenant;
   const service = await api.get<ShopService>(kinds.service(namespace, stage.service.name));
   const deployment = await api.get<ShopDeployment>(kinds.deployment(namespace, stage.service.name));
-  const host = service.status.loadBalancer?.ingress?.[0]?.hostname;
-  assert(host !== undefined, `${stage.service.name} has no load balancer`);
+  const balancer = service.status.loadBalancer?.ingress?.[0]?.hostname;
+  assert(
+    balancer !== undefined || service.spec.type !== 'LoadBalancer',
+    `${stage.service.name} has no load balancer`,
+  );
+  const host = balancer ?? `${stage.service.name}.${namespace}`;
   const target = service.spec.ports.find(({ port }) => port === 80)?.targetPort;
   const ports = deployment.spec.template.spec.containers.flatMap((container) => container.ports ?? []);
   const port = ports.find(({ name, containerPort }) => [name, containerPort].includes(target))?.containerPort;
