@@ -13,7 +13,7 @@ test('the first service is built, started and compiled as every later one, and i
     expect(text).not.toContain('{{');
   }
   expect(files['Dockerfile']).toContain('\nEXPOSE 8080\n');
-  expect(files['buildspec.yml']).toContain('.amazonaws.com/acme/front-end\n');
+  expect(files['buildspec.yml']).toContain('.amazonaws.com/acme/front-end, ');
   expect(files['tsconfig.json']?.split('\n').slice(1).join('\n')).toBe(
     readFileSync(join(templates, 'tsconfig.json.template'), 'utf8'),
   );
