@@ -43,7 +43,7 @@ export async function ensureInstalled() {
     process.stderr.write(`${output}\nnpm ci failed. Mend what it says above, then run the command again.\n`);
     process.exit(1);
   }
-  keep(wanted);
+  finish(wanted);
 }
 
 /**
@@ -83,15 +83,15 @@ function isInstalled(wanted) {
   const record = join(modules, '.package-lock.json');
   if (!existsSync(record) || statSync(record).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs)
     return false;
-  keep(wanted);
+  finish(wanted);
   return true;
 }
 
 /**
- * Remembers what is installed, without Node's C++ headers: 67 MB that only its own build of add-ons reads.
+ * Ends an install: remembers what it is of, and takes Node's C++ headers away, 67 MB that only its own build of add-ons reads.
  * @param {string} wanted
  */
-function keep(wanted) {
+function finish(wanted) {
   rmSync(join(bundledNode, 'include'), { recursive: true, force: true });
   writeFileSync(stamp, wanted);
 }

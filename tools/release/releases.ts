@@ -12,6 +12,13 @@ export interface Release {
   readonly data?: () => Readonly<Record<string, string>>;
 }
 
+/** What local AWS starts as processes of their own, wherever its code is. */
+const localAwsProcesses = {
+  daemon: 'packages/local-aws/src/daemon/daemon.ts',
+  docker: 'packages/local-aws/src/codebuild/docker/docker.ts',
+  'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
+} as const;
+
 /**
  * All releases. A process of its own has an entry of its own, named as `new URL(…, import.meta.url)` names it beside the
  * source that starts it: all shared code lies at the top of the bundle, so that the same words find it there.
@@ -21,9 +28,7 @@ export const releases = {
     folder: 'packages/cli',
     entries: {
       main: 'packages/cli/src/main.ts',
-      daemon: 'packages/local-aws/src/daemon/daemon.ts',
-      docker: 'packages/local-aws/src/codebuild/docker/docker.ts',
-      'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
+      ...localAwsProcesses,
     },
     hasTypes: false,
   },
@@ -32,9 +37,7 @@ export const releases = {
     entries: {
       index: 'packages/local-aws/src/index.ts',
       'certificates/index': 'packages/local-aws/src/certificates/index.ts',
-      daemon: 'packages/local-aws/src/daemon/daemon.ts',
-      docker: 'packages/local-aws/src/codebuild/docker/docker.ts',
-      'git/credential-helper': 'packages/local-aws/src/git/credential-helper.ts',
+      ...localAwsProcesses,
     },
     hasTypes: true,
   },

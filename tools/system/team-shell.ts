@@ -51,8 +51,7 @@ export const reader = {
 
 // What the commands of this repository set for themselves: its cache, its Node, its npm script. A team has none of it.
 const ours =
-  /^(?:NX_|VITEST|NODE_|TIDEWAY_|npm_(?:package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD$)/;
-const certificates = 'NODE_EXTRA_CA_CERTS';
+  /^(?:NX_|VITEST|NODE_(?!EXTRA_CA_CERTS$)|TIDEWAY_|npm_(?:package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD$)/;
 
 /** Opens a shell with a home folder of its own. */
 export function teamShell(options: { readonly folder: string; readonly registry: Registry }): TeamShell {
@@ -69,7 +68,7 @@ export function teamShell(options: { readonly folder: string; readonly registry:
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
   };
-  const left = Object.keys(process.env).filter((name) => ours.test(name) && name !== certificates);
+  const left = Object.keys(process.env).filter((name) => ours.test(name));
   const without = Object.fromEntries(left.map((name) => [name, undefined]));
   const attempt: TeamShell['attempt'] = async ({ cwd, command: [program, ...args], environment = {} }) => {
     const { exitCode, stdout, stderr } = await x(program, args, {

@@ -4,7 +4,7 @@ class LeftOutLayer {
   constructor() {
     const minor = /\d+/.exec(new.target.name)?.[0] ?? '';
     throw new Error(
-      `There is no kubectl for Kubernetes 1.${minor} here: package.json overrides @aws-cdk/lambda-layer-kubectl-v${minor}, because most platforms run 1.35 or newer. For a cluster of this version, put overrides: { '@aws-cdk/lambda-layer-kubectl-v${minor}': '^2.0.0' } into .projenrc.ts and run npx projen.`,
+      `There is no kubectl for Kubernetes 1.${minor} here: package.json overrides @aws-cdk/lambda-layer-kubectl-v${minor}, because kubectl 1.36 is there for clusters of 1.35 and newer. For a cluster of this version, put overrides: { '@aws-cdk/lambda-layer-kubectl-v${minor}': '^2.0.0' } into .projenrc.ts and run npx projen.`,
     );
   }
 }

@@ -14,8 +14,8 @@ no program of its own to run.
 
 Then a new repository, made by \`projen new\` out of the packed packages, with everything installed: all of its files made
 once more and its first manifests and CloudFormation templates (\`nx run-many -t generate synth\`, nothing from the cache);
-and \`npx nx affected\` with the targets of CI when everything is in the cache, as CI runs them: without daemon and plugin processes. The floor is the same on a bare
-Nx workspace of ten packages with one target.`;
+and \`npx nx affected\` with the targets of CI when everything is in the cache, as CI runs them: without daemon and without
+a process for each plugin. The floor is the same on a bare Nx workspace of ten packages with one target.`;
 
 const programs = {
   run: 'npx projen, nothing to do',

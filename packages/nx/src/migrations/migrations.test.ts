@@ -52,12 +52,13 @@ describe('name-in-readme', () => {
 describe('builds-by-branch', () => {
   const run = () => workspace.generate((tree) => Promise.resolve(buildsByBranch(tree)));
   const now = (file: string) => readFileSync(join(room, 'templates/service', `${file}.template`), 'utf8');
+  const yours = '# Written once by the template; it is yours.\n';
+  const repository = 'acme/front-end';
   // As the release before wrote it for its first service.
   const old = (file: string) => {
     const template = written.find((one) => one.file === file);
-    return yours + template?.text.replace('{{repository}}', `acme${rest}`).replace('{{port}}', '8080');
+    return yours + template?.text.replace('{{repository}}', repository).replace('{{port}}', '8080');
   };
-  const [yours, rest] = ['# Written once by the template; it is yours.\n', '/front-end'];
 
   test('makes the builds of the release before those of a new service, once', async () => {
     for (const file of ['buildspec.yml', 'Dockerfile']) write(`apps/front-end/${file}`, old(file));
@@ -69,7 +70,7 @@ describe('builds-by-branch', () => {
       'apps/reviews/Dockerfile',
     ]);
     expect(workspace.read('apps/front-end/buildspec.yml')).toBe(
-      yours + now('buildspec.yml').replace('{{repository}}', `acme${rest}`),
+      yours + now('buildspec.yml').replace('{{repository}}', repository),
     );
     expect(workspace.read('apps/front-end/Dockerfile')).toBe(
       yours + now('Dockerfile').replace('{{port}}', '8080'),

@@ -79,3 +79,12 @@ test('a lock file that came with a pull is installed', () => {
   written('.tideway-install', 'of an older lock file', -2);
   expect(start()).toContain('Installing dependencies');
 });
+
+test('Node loses its C++ headers, whoever has installed it', () => {
+  const node = `node-${process.platform}-${process.arch}`;
+  mkdirSync(join(root, 'node_modules', node, 'include'), { recursive: true });
+  written('.package-lock.json', '{}', 1);
+  expect(start()).toBe('');
+  expect(existsSync(join(root, 'node_modules', node))).toBe(true);
+  expect(existsSync(join(root, 'node_modules', node, 'include'))).toBe(false);
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { claimFolder } from '../processes/claim-folder.ts';
 import { FreePorts } from '../processes/free-ports.ts';
@@ -58,6 +59,18 @@ describe.runIf(process.getuid?.() === 0)('an image that is run', () => {
     const supervisor = await supervise();
     const running = await run(supervisor, server, '10001');
     expect(await (await fetch(running.url)).json()).toMatchObject({ uid: 10001, gid: 0 });
+    await running.stop();
+  });
+
+  test('whose user is a number that it lists has the group of that user', async () => {
+    const [, , uid, gid] =
+      readFileSync('/etc/passwd', 'utf8')
+        .split('\n')
+        .map((line) => line.split(':'))
+        .find((fields) => Number(fields[3]) > 0) ?? [];
+    const supervisor = await supervise();
+    const running = await run(supervisor, server, uid);
+    expect(await (await fetch(running.url)).json()).toMatchObject({ uid: Number(uid), gid: Number(gid) });
     await running.stop();
   });
 

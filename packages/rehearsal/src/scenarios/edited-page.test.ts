@@ -9,7 +9,7 @@ const server = 'const page = `<html>\n<h1>acme</h1>\n</html>\n`;\n';
 test('the footer of the shop is what the tutorial edits, whatever else there is', () => {
   const page = editedPage(tree({ 'public/footer.html': '<footer>\n', 'src/server.ts': server }));
   expect(page?.path).toBe('public/footer.html');
-  expect(page?.saying('More.')('<footer>\n')).toBe('<footer>\n<p>More.</p>\n');
+  expect(page?.saying('More.')['public/footer.html']?.('<footer>\n')).toBe('<footer>\n<p>More.</p>\n');
 });
 
 test('another service has its page edited at the end, where the program has it', () => {
@@ -17,7 +17,7 @@ test('another service has its page edited at the end, where the program has it',
     tree({ 'README.md': server, 'src/a.test.ts': server, 'src/main.ts': '', 'src/server.ts': server }),
   );
   expect(page?.path).toBe('src/server.ts');
-  expect(page?.saying('$& more.')(server)).toBe(
+  expect(page?.saying('$& more.')['src/server.ts']?.(server)).toBe(
     'const page = `<html>\n<h1>acme</h1>\n<p>$& more.</p>\n</html>\n`;\n',
   );
 });

@@ -7,8 +7,8 @@ export const footer = 'public/footer.html';
 /** A file of a service that writes a page, and how something is added to that page. */
 export interface EditedPage {
   readonly path: string;
-  /** Adds a paragraph at the end of the page. */
-  readonly saying: (text: string) => Edit;
+  /** Adds a paragraph at the end of the page. @returns the edit by its path */
+  readonly saying: (text: string) => Readonly<Record<string, Edit>>;
 }
 
 const code = /^(?:public|src)\/.*\.(?:html|[cm]?[jt]s)$/u;
@@ -22,7 +22,7 @@ const end = '</html>';
  * @returns undefined where the sources have no page
  */
 export function editedPage(sources: FileTree): EditedPage | undefined {
-  if (sources.has(footer)) return { path: footer, saying: (text) => (html) => `${html}<p>${text}</p>\n` };
+  if (sources.has(footer)) return page(footer, (text) => (html) => `${html}<p>${text}</p>\n`);
   const found = [...sources]
     .filter(([path]) => code.test(path) && !test.test(path))
     .filter(([, { bytes }]) => Buffer.from(bytes).includes(end))
@@ -30,5 +30,9 @@ export function editedPage(sources: FileTree): EditedPage | undefined {
     .sort();
   const [path] = found;
   if (path === undefined) return undefined;
-  return { path, saying: (text) => (page) => page.replace(end, () => `<p>${text}</p>\n${end}`) };
+  return page(path, (text) => (program) => program.replace(end, () => `<p>${text}</p>\n${end}`));
+}
+
+function page(path: string, edit: (text: string) => Edit): EditedPage {
+  return { path, saying: (text) => ({ [path]: edit(text) }) };
 }

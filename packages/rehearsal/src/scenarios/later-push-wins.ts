@@ -1,7 +1,7 @@
 import { assert, assertEqual } from './assertions.ts';
 import { committed, rolledOut } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
-import { buildStarted, buildsOf, buildSucceeded, pushSources, saying, tagOf } from './source-loop.ts';
+import { buildStarted, buildsOf, buildSucceeded, pushSources, pageOf, tagOf } from './source-loop.ts';
 import { sourceObstacle } from './source-obstacle.ts';
 
 /** D1 and D10 when two developers are at it: the end is what was pushed last. */
@@ -13,9 +13,10 @@ export const laterPushWins: Scenario = {
   obstacle: sourceObstacle,
   async run(world, evidence) {
     const { site, stage } = world;
-    const first = await pushSources(world, await saying(world, 'First thought.'), 'Say the first thing');
+    const { saying } = await pageOf(world);
+    const first = await pushSources(world, saying('First thought.'), 'Say the first thing');
     await buildStarted(world, first.commit);
-    const second = await pushSources(world, await saying(world, 'Second thought.'), 'Say it better');
+    const second = await pushSources(world, saying('Second thought.'), 'Say it better');
     const builds = await buildsOf(world);
     assertEqual((await builds.of(first.commit))?.status, 'IN_PROGRESS', 'build of the first push by then');
     const earlier = await buildSucceeded(world, first.commit);

@@ -1,7 +1,7 @@
 import { assert, assertEqual } from './assertions.ts';
 import { chosenAmongAll, chosenTag } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
-import { buildSucceeded, pushSources, saying } from './source-loop.ts';
+import { buildSucceeded, pushSources, pageOf } from './source-loop.ts';
 import { sourceObstacle } from './source-obstacle.ts';
 
 const branch = 'main-next';
@@ -17,7 +17,8 @@ export const otherBranchIsNeverDeployed: Scenario = {
     const { site, stage, tenantRepository } = world;
     const before = await site.tags(stage.images);
     const [head, choice] = [await tenantRepository.head(), await chosenTag(world)];
-    const { commit } = await pushSources(world, await saying(world, 'Only a try.'), 'Try something', branch);
+    const { saying } = await pageOf(world);
+    const { commit } = await pushSources(world, saying('Only a try.'), 'Try something', branch);
     const build = await buildSucceeded(world, commit);
     const tags = await site.tags(stage.images);
     const tag = `main_next-${commit.slice(0, 7)}-${build.number}`;

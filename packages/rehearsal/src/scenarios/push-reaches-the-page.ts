@@ -5,8 +5,8 @@ import { assert, assertEqual } from './assertions.ts';
 import type { Evidence } from './evidence.ts';
 import { committed, robot, rolledOut } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
-import { editedPage, footer } from './edited-page.ts';
-import { buildStarted, buildSucceeded, pushSources, saying, startOf, tagOf } from './source-loop.ts';
+import { type EditedPage, footer } from './edited-page.ts';
+import { buildStarted, buildSucceeded, pushSources, pageOf, startOf, tagOf } from './source-loop.ts';
 import { sourceObstacle } from './source-obstacle.ts';
 import type { World } from './world.ts';
 
@@ -31,8 +31,9 @@ export const pushReachesThePage: Scenario = {
   obstacle: sourceObstacle,
   async run(world, evidence) {
     const { site, stage, tenantRepository } = world;
+    const page = await pageOf(world);
     const before = await site.tags(stage.images);
-    const { commit, at } = await pushSources(world, await saying(world, text), 'Say when it was knitted');
+    const { commit, at } = await pushSources(world, page.saying(text), 'Say when it was knitted');
     const started = await buildStarted(world, commit);
     const tag = tagOf(started);
     assert(/^main-[0-9a-f]{7}-[0-9]+$/.test(tag), `${tag} is no tag of branch, commit and build`);
@@ -51,7 +52,7 @@ export const pushReachesThePage: Scenario = {
     const [entry] = await tenantRepository.log(head, 1);
     assertEqual(entry?.author, robot.author, 'author of the commit with the tag');
     await site.buildService.withRunning(stage.image, tag, async (image) => {
-      await showsTheEdit(world, image, evidence);
+      await showsTheEdit(page, image, evidence);
       assertEqual(image.image.config.Labels?.['org.opencontainers.image.revision'], commit, 'its commit');
       await isWhatTheServiceLeadsTo(world, image, evidence);
     });
@@ -82,11 +83,7 @@ async function rollout(
 }
 
 /** C9: what people get from the image; of the tutorial's shop, what it says they get. */
-async function showsTheEdit(
-  { site, stage }: World,
-  { url }: RunningImage,
-  evidence: Evidence,
-): Promise<void> {
+async function showsTheEdit(page: EditedPage, { url }: RunningImage, evidence: Evidence): Promise<void> {
   const get = async (path: string) => {
     const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(20_000) });
     assertEqual(response.status, 200, `status of ${path}`);
@@ -94,8 +91,7 @@ async function showsTheEdit(
   };
   const home = await get('/');
   assert(home.includes(text), 'the home page lacks what was added');
-  const sources = await site.buildService.sourcesOf(stage.image)?.tree();
-  if (!sources || editedPage(sources)?.path !== footer) {
+  if (page.path !== footer) {
     evidence.note('answer', `GET / 200 with “${text}”`);
     return;
   }

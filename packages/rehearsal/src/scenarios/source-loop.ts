@@ -4,7 +4,7 @@ import { eventually, NotYet } from '../eventually.ts';
 import type { Edit } from '../git/clone.ts';
 import type { SourceBuilds } from '../site/source-builds.ts';
 import { PromiseBroken } from './assertions.ts';
-import { editedPage } from './edited-page.ts';
+import { type EditedPage, editedPage } from './edited-page.ts';
 import type { World } from './world.ts';
 
 // One build takes less than a minute on a quiet machine; it may have to wait for another one. What is broken on purpose
@@ -32,12 +32,12 @@ export function buildsOf({ site, stage }: World): Promise<SourceBuilds> {
   return site.buildService.buildsOf(stage.image, site.builds);
 }
 
-/** An edit of the stage's page that says something. */
-export async function saying({ site, stage }: World, text: string): Promise<Readonly<Record<string, Edit>>> {
+/** The page of the stage's image. */
+export async function pageOf({ site, stage }: World): Promise<EditedPage> {
   const sources = await site.buildService.sourcesOf(stage.image)?.tree();
   const page = sources && editedPage(sources);
   if (page === undefined) throw new Error(`${stage.image.app} has no page.`);
-  return { [page.path]: page.saying(text) };
+  return page;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { assert, assertEqual } from './assertions.ts';
 import { committed, robot, rolledOut } from './image-loop.ts';
 import type { Scenario } from './scenario.ts';
-import { buildEnded, buildSucceeded, type PushedSources, pushSources, saying, tagOf } from './source-loop.ts';
+import { buildEnded, buildSucceeded, type PushedSources, pushSources, pageOf, tagOf } from './source-loop.ts';
 import { sourceObstacle } from './source-obstacle.ts';
 import type { World } from './world.ts';
 
@@ -16,11 +16,10 @@ export const tenPushesEndAtTheNewest: Scenario = {
   obstacle: sourceObstacle,
   async run(world, evidence) {
     const start = await world.tenantRepository.head();
+    const { saying } = await pageOf(world);
     const all: PushedSources[] = [];
     for (let push = 1; push <= pushes; push += 1)
-      all.push(
-        await pushSources(world, await saying(world, `Thought ${push} of ${pushes}.`), `Say thing ${push}`),
-      );
+      all.push(await pushSources(world, saying(`Thought ${push} of ${pushes}.`), `Say thing ${push}`));
     const newest = all[pushes - 1];
     assert(newest !== undefined, 'nothing was pushed');
     const last = await buildSucceeded(world, newest.commit);
